@@ -1,0 +1,44 @@
+"""Rigorous values, bounds, integrals and roots of SymPy expressions, on balls that are never rounded the wrong way."""
+
+from numerics.enclosure.balls import (
+    NotEnclosable,
+    Undefined,
+    ball,
+    certainly_at_most,
+    certainly_different,
+    certainly_less,
+    endpoints,
+    overlaps,
+    possibly_less,
+    precision,
+)
+from numerics.enclosure.branch import Holds, Unknown, nonnegative
+from numerics.enclosure.compiled import Compiled, compile
+from numerics.enclosure.isolation import roots
+from numerics.enclosure.quadrature import gaussian_mean, integral
+from numerics.enclosure.ranges import Box, Range
+from numerics.enclosure.refuting import Fails
+
+__all__ = [
+    "Box",
+    "Compiled",
+    "Fails",
+    "Holds",
+    "NotEnclosable",
+    "Range",
+    "Undefined",
+    "Unknown",
+    "ball",
+    "certainly_at_most",
+    "certainly_different",
+    "certainly_less",
+    "compile",
+    "endpoints",
+    "gaussian_mean",
+    "integral",
+    "nonnegative",
+    "overlaps",
+    "possibly_less",
+    "precision",
+    "roots",
+]

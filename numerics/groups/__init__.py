@@ -1,0 +1,20 @@
+"""Groups that act on data: the orthogonal group by Haar measure and by exact rationals, finite groups one by one."""
+
+from numerics.groups.finite import SignedPermutation, hyperoctahedral, orbit, permutations, sign_flips
+from numerics.groups.haar import haar, haar_direction, polished, stiefel
+from numerics.groups.rational import rational_invertible, rational_matrix, rational_orthogonal
+
+__all__ = [
+    "SignedPermutation",
+    "haar",
+    "haar_direction",
+    "hyperoctahedral",
+    "orbit",
+    "permutations",
+    "polished",
+    "rational_invertible",
+    "rational_matrix",
+    "rational_orthogonal",
+    "sign_flips",
+    "stiefel",
+]

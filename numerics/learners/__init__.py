@@ -1,0 +1,25 @@
+"""Learners as far as bounds speak of them: the least error that a symmetry leaves, and forms through labelled points."""
+
+from numerics.learners.enumeration import least_equivariant_error
+from numerics.learners.problem import Problem
+from numerics.learners.quadratic_forms import (
+    coordinates,
+    gaussian_forms,
+    pinning_inputs,
+    pins_down,
+    products,
+    squares,
+    unexplained,
+)
+
+__all__ = [
+    "Problem",
+    "coordinates",
+    "gaussian_forms",
+    "least_equivariant_error",
+    "pinning_inputs",
+    "pins_down",
+    "products",
+    "squares",
+    "unexplained",
+]

@@ -1,0 +1,6 @@
+"""Learning tasks as samplers.  Samples are columns: inputs (dimension, size), labels (1, size)."""
+
+from numerics.tasks.one_hot import one_hot, one_hot_points
+from numerics.tasks.signal import SignalTask
+
+__all__ = ["SignalTask", "one_hot", "one_hot_points"]

@@ -1,0 +1,32 @@
+"""What a claim is made of, and how it is judged.  A claim file imports from here and from ``theorems.core.rules``."""
+
+from theorems.core.chain import Chain, Fact
+from theorems.core.claim import Claim, claim
+from theorems.core.domain import Domain, HypothesisViolated
+from theorems.core.evidence import Derived, Exact, Replay, Simulation
+from theorems.core.expressions import E, MatrixFunction, Quantity, arbitrary, dot, norm, square, substitute
+from theorems.core.mutant import mutant
+from theorems.core.sets import (
+    binomial,
+    frame,
+    gaussian,
+    integers,
+    interval,
+    invertible,
+    matrix,
+    nonnegative,
+    orthogonal,
+    positive,
+    real,
+    signs,
+    vector,
+)
+from theorems.core.source import Source
+from theorems.core.statement import Exists, Learners, Relation, Statement
+
+__all__ = [
+    "Chain", "Claim", "Derived", "Domain", "E", "Exact", "Exists", "Fact", "HypothesisViolated", "Learners",
+    "MatrixFunction", "Quantity", "Relation", "Replay", "Simulation", "Source", "Statement", "arbitrary", "binomial",
+    "claim", "dot", "frame", "gaussian", "integers", "interval", "invertible", "matrix", "mutant", "nonnegative", "norm",
+    "orthogonal", "positive", "real", "signs", "square", "substitute", "vector",
+]

@@ -1,0 +1,181 @@
+"""The hunt for a point at which a relation is certainly false.
+
+One function for refused rows, refused side conditions and conclusions: exact points of the domain, both sides in balls,
+the verdict of the balls confirmed by a second evaluator.  What cannot be evaluated is said, not passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from sympy import Expr, Integer, Rational, Symbol, Trace, sstr
+from sympy.core.function import AppliedUndef
+
+from theorems.core.chain import Row
+from theorems.core.domain import Domain, HypothesisViolated
+from theorems.core.expressions import Dot, E, MatrixFunction, Quantity
+from theorems.core.normal.scalars import DEFINITIONS, MOMENTS, ORTHOGONALITY, TRIGONOMETRY, Normaliser, Unseen
+from theorems.core.sets import Numbers, Signs
+from theorems.core.verdict import Counterexample
+
+DIGITS = 40
+TRIES = 60
+ALL = frozenset({MOMENTS, ORTHOGONALITY, TRIGONOMETRY, DEFINITIONS})
+
+
+class NotAttackable(ValueError):
+    """A relation one of whose sides cannot be evaluated at a point."""
+
+
+def evaluable(e: Any, row: Row) -> Expr:
+    """The side written without averages, scalar products and named quantities, where that can be done."""
+    if getattr(e, "is_Matrix", False):
+        raise NotAttackable("a matrix is not evaluated at a point")
+    if e.has(E, Dot, Trace, Quantity):
+        try:
+            tools = Normaliser(row.domain, ALL, row.given)
+            e = tools.thaw(tools.reduced(tools.freeze(e)))
+        except Unseen as error:
+            raise NotAttackable(str(error)) from None
+    for kind in (E, Quantity, Dot, Trace, MatrixFunction, AppliedUndef):
+        if e.has(kind):
+            raise NotAttackable(f"{sstr(e)} has no value at a point: {kind.__name__} stays")
+    return row.domain.expanded(e)
+
+
+def attack(
+    row: Row, rng: np.random.Generator, at: Iterable[Mapping[Any, Any]] = (), tries: int = TRIES
+) -> Counterexample | None:
+    """The simplest point found at which the row is certainly false, with the worst one; None if none was found.
+
+    Raises NotAttackable where a side has no value at a point.
+    """
+    left, right = (evaluable(side, row) for side in (row.before, row.after))
+    unknown = (left.free_symbols | right.free_symbols) - {s for s, _ in row.domain.sets}
+    if unknown:
+        raise NotAttackable(f"{sorted(map(str, unknown))} are not in the domain")
+    found: list[tuple[Fraction, dict[Symbol, Expr]]] = []
+    for point in points(row.domain, left, right, rng, at, tries):
+        margin = violation(left, row.relation, right, point)
+        if margin is not None:
+            found.append((margin, point))
+    if not found:
+        return None
+    worst = max(found, key=lambda pair: pair[0])[1]
+    simple = shrunk(min((p for _, p in found), key=size), left, row, right)
+    return told(left, row.relation, right, simple, told(left, row.relation, right, worst, None))
+
+
+def points(
+    domain: Domain, left: Expr, right: Expr, rng: np.random.Generator, at: Iterable[Mapping[Any, Any]], tries: int
+) -> Iterator[dict[Symbol, Expr]]:
+    """Points given first, then drawn ones, cut to the symbols the two sides have."""
+    used = left.free_symbols | right.free_symbols
+    needed = domain[tuple(used)] if used else Domain()
+    for given in at:
+        try:
+            point = domain.complete({s: v for s, v in given.items() if s in domain.index}, rng)
+        except HypothesisViolated:
+            continue
+        yield {s: v for s, v in point.items() if s in used}
+    for _ in range(tries if used else 1):
+        try:
+            point = needed.sample(rng)
+        except HypothesisViolated:
+            return
+        yield {s: v for s, v in point.items() if s in used}
+
+
+def value(e: Expr, point: Mapping[Symbol, Expr]) -> Any:
+    """A ball that holds the value of an expression at an exact point."""
+    from numerics.enclosure import compile
+
+    symbols = tuple(sorted(e.free_symbols, key=str))
+    return compile(e, symbols).at({s: point[s] for s in symbols}, digits=DIGITS)
+
+
+def violation(left: Expr, relation: str, right: Expr, point: Mapping[Symbol, Expr]) -> Fraction | None:
+    """By how much, relative to the sides, the relation is certainly false; None if it is not certainly so."""
+    from numerics.enclosure import NotEnclosable, certainly_less, endpoints
+
+    try:
+        one, two = value(left, point), value(right, point)
+    except (NotEnclosable, ArithmeticError):
+        return None
+    if not (one.is_finite() and two.is_finite()):
+        return None
+    false = {
+        "=": certainly_less(one, two) or certainly_less(two, one),
+        "<=": certainly_less(two, one),
+        ">=": certainly_less(one, two),
+    }[relation]
+    if not false:
+        return None
+    (a, b), (c, d) = endpoints(one), endpoints(two)
+    gap = max(a - d, c - b)
+    scale = max(abs(a), abs(b), abs(c), abs(d))
+    return gap / scale if scale else None
+
+
+def size(point: Mapping[Symbol, Expr]) -> int:
+    """How long a point takes to write down."""
+    return sum(abs(int(v.p)).bit_length() + int(v.q).bit_length() for v in point.values())
+
+
+def shrunk(point: dict[Symbol, Expr], left: Expr, row: Row, right: Expr) -> dict[Symbol, Expr]:
+    """A point of the domain that is shorter to write and still violates the relation: one symbol at a time."""
+    for symbol in sorted(point, key=str):
+        for candidate in simpler(point[symbol], row.domain.index.get(symbol)):
+            changed = {**point, symbol: candidate}
+            if size(changed) < size(point) and row.domain.allows(changed) and violation(
+                left, row.relation, right, changed
+            ) is not None:
+                point = changed
+                break
+    return point
+
+
+def simpler(value: Expr, values: Any) -> list[Expr]:
+    """Simple numbers near a value, simplest first."""
+    if isinstance(values, Signs):
+        return []
+    whole = [Integer(0), Integer(1), Integer(2), Integer(3), Integer(round(float(value)))]
+    if isinstance(values, Numbers) and values.integer:
+        return whole
+    nearby = [Rational(round(float(value) * q), q) for q in (2, 3, 4, 8)]
+    return [*whole, Rational(1, 2), *nearby]
+
+
+def told(
+    left: Expr, relation: str, right: Expr, point: Mapping[Symbol, Expr], worst: Counterexample | None
+) -> Counterexample:
+    """Both values as plain numbers, from the second evaluator; it has the last word on the sign of the gap."""
+    from numerics.enclosure import second
+
+    values: list[tuple[Fraction, Fraction]] = []
+    notes: list[str] = []
+    for side in (left, right):
+        found = second.evaluate(side, dict(point), DIGITS)
+        values.append((found.low, found.high))
+        if not found.rigorous:
+            notes.append("second evaluator not rigorous here")
+    (a, b), (c, d) = values
+    gap = max(a - d, c - b)
+    confirmed = gap > 0
+    return Counterexample(
+        at={str(s): sstr(v) for s, v in sorted(point.items(), key=lambda item: str(item[0]))},
+        left=plain(a, b), relation=relation, right=plain(c, d), margin=plain(gap, gap),
+        certain=confirmed, worst=worst,
+        note="; ".join(dict.fromkeys(notes)) if confirmed else "not confirmed by the second evaluator",
+    )
+
+
+def plain(low: Fraction, high: Fraction) -> str:
+    """A number between two close ends, in at most 12 digits."""
+    middle = (low + high) / 2
+    if middle.denominator == 1 and low == high:
+        return str(middle.numerator)
+    return f"{float(middle):.12g}"

@@ -1,0 +1,259 @@
+"""Derivations: rows, the rules they follow by, and facts.
+
+A chain ``a = b <= c`` is immutable and building it checks nothing.  A chain, a fact and a claim are rules too: a row may
+follow by them, also at other values of their symbols.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Literal
+
+from sympy import Expr
+
+from theorems.core.domain import Domain
+from theorems.core.expressions import substitute
+from theorems.core.verdict import Trust
+
+Sense = Literal["=", "<=", ">="]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One step: two expressions, the relation between them, and where it is to hold."""
+
+    before: Any
+    relation: Sense
+    after: Any
+    domain: Domain
+    given: tuple[tuple[Expr, Expr], ...] = ()
+
+    def with_(self, before: Any, relation: Sense, after: Any) -> Row:
+        return replace(self, before=before, relation=relation, after=after)
+
+    def reversed(self) -> Row:
+        return self.with_(self.after, FLIPPED[self.relation], self.before)
+
+    def __str__(self) -> str:
+        return f"{self.before} {self.relation} {self.after}"
+
+
+FLIPPED: dict[Sense, Sense] = {"=": "=", "<=": ">=", ">=": "<="}
+
+
+@dataclass(frozen=True)
+class Discharged:
+    """The row follows; ``conditions`` are what was checked beside it, in words."""
+
+    conditions: tuple[str, ...] = ()
+    trust: Trust = Trust()
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The rule does not give the row: why, and the side condition that failed if it is a row itself."""
+
+    reason: str
+    condition: Row | None = None
+
+
+class Rule:
+    """Why a row follows from the row above.  Discharges or refuses; never refutes; never raises."""
+
+    name: ClassVar[str] = ""
+    exact: ClassVar[bool] = True                 # admits one right-hand side only, up to normal form
+
+    def uses(self) -> tuple[Rule, ...]:
+        """The chains, facts and claims it leans on: walked, not declared."""
+        return ()
+
+    def check(self, row: Row) -> Discharged | Refused:
+        """Discharge or refuse; whatever goes wrong inside is a refusal that names it."""
+        try:
+            return self.decide(row)
+        except Exception as error:  # a rule never raises: SymPy's errors included
+            return Refused(f"{type(error).__name__}: {error}")
+
+    def decide(self, row: Row) -> Discharged | Refused:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Statemented(Rule):
+    """A rule that is a relation between two ends: a chain, a fact, a claim, or one of these at other values."""
+
+    @property
+    def start(self) -> Any:
+        raise NotImplementedError
+
+    @property
+    def end(self) -> Any:
+        raise NotImplementedError
+
+    @property
+    def relation(self) -> Sense:
+        raise NotImplementedError
+
+    def at(self, values: Mapping[Any, Any]) -> Instance:
+        """The same relation at other values; that they are admissible becomes a condition."""
+        return Instance(self, tuple(values.items()))
+
+    def scope(self, row: Row) -> Domain:
+        """Where the relation holds."""
+        return row.domain
+
+    def hypotheses(self) -> tuple[tuple[Expr, Expr], ...]:
+        return ()
+
+    def admitted(self, row: Row) -> str | None:
+        """Why the relation may not be used in a row; None if it may."""
+        return None
+
+    def unbound(self, given: tuple[Any, ...], row: Row) -> str | None:
+        """The first symbol that has neither a value nor its set here; within one derivation there is none."""
+        return None
+
+    def decide(self, row: Row) -> Discharged | Refused:
+        from theorems.core.rules.matching import same
+
+        refused = self.admitted(row)
+        if refused:
+            return Refused(refused)
+        for start, relation, end in self.readings():
+            if relation in (row.relation, "=") and same(start, row.before, row) and same(end, row.after, row):
+                return Discharged(trust=Trust(engines=("normal form",)))
+        return Refused(f"the row is not {self.start} {self.relation} {self.end}")
+
+    def readings(self) -> Iterator[tuple[Any, Sense, Any]]:
+        """The relation forwards and backwards."""
+        yield self.start, self.relation, self.end
+        yield self.end, FLIPPED[self.relation], self.start
+
+
+@dataclass(frozen=True)
+class Step:
+    """A relation, what stands after it, and the rule it follows by."""
+
+    relation: Sense
+    after: Any
+    by: Rule
+
+
+@dataclass(frozen=True)
+class Chain(Statemented):
+    """``first = … <= …``: each row with its reason."""
+
+    first: Any
+    label: str = ""
+    steps: tuple[Step, ...] = ()
+    name: ClassVar[str] = "chain"
+
+    def equals(self, after: Any, by: Rule) -> Chain:
+        return self._then("=", after, by)
+
+    def at_most(self, after: Any, by: Rule) -> Chain:
+        return self._then("<=", after, by)
+
+    def at_least(self, after: Any, by: Rule) -> Chain:
+        return self._then(">=", after, by)
+
+    def _then(self, relation: Sense, after: Any, by: Rule) -> Chain:
+        if {relation, self.relation} == {"<=", ">="}:
+            raise ValueError(f"the chain {self.label or self.first} turns from {self.relation} to {relation}")
+        return replace(self, steps=(*self.steps, Step(relation, after, by)))
+
+    @property
+    def start(self) -> Any:
+        return self.first
+
+    @property
+    def end(self) -> Any:
+        return self.steps[-1].after if self.steps else self.first
+
+    @property
+    def relation(self) -> Sense:
+        return next((s.relation for s in self.steps if s.relation != "="), "=")
+
+    def rows(self, domain: Domain, given: tuple[tuple[Expr, Expr], ...] = ()) -> Iterator[tuple[Row, Rule]]:
+        before = self.first
+        for step in self.steps:
+            yield Row(before, step.relation, step.after, domain, given), step.by
+            before = step.after
+
+    def uses(self) -> tuple[Rule, ...]:
+        return tuple(step.by for step in self.steps)
+
+
+@dataclass(frozen=True)
+class Fact(Statemented):
+    """A statement taken on trust, written out, both sides; it is listed wherever it is leaned on."""
+
+    left: Any
+    sense: Sense
+    right: Any
+    source: str = "classical"
+    fact: str = ""
+    name: ClassVar[str] = "fact"
+
+    @property
+    def start(self) -> Any:
+        return self.left
+
+    @property
+    def end(self) -> Any:
+        return self.right
+
+    @property
+    def relation(self) -> Sense:
+        return self.sense
+
+    def __str__(self) -> str:
+        return f"{self.fact} ({self.source}): {self.left} {self.sense} {self.right}"
+
+
+@dataclass(frozen=True)
+class Instance(Statemented):
+    """A chain, fact or claim at other values of its symbols."""
+
+    of: Statemented
+    values: tuple[tuple[Any, Any], ...]
+    name: ClassVar[str] = "instance"
+    known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.known.update(self.values)
+
+    @property
+    def start(self) -> Any:
+        return substitute(self.of.start, self.known)
+
+    @property
+    def end(self) -> Any:
+        return substitute(self.of.end, self.known)
+
+    @property
+    def relation(self) -> Sense:
+        return self.of.relation
+
+    def uses(self) -> tuple[Rule, ...]:
+        return (self.of,)
+
+    def hypotheses(self) -> tuple[tuple[Expr, Expr], ...]:
+        return tuple((substitute(a, self.known), substitute(b, self.known)) for a, b in self.of.hypotheses())
+
+    def admitted(self, row: Row) -> str | None:
+        """Each value visibly in its symbol's set, and the hypotheses of what is instantiated."""
+        from theorems.core.rules.matching import belongs, same
+
+        scope = self.of.scope(row)
+        if refused := self.of.unbound(tuple(self.known), row):
+            return refused
+        for symbol, value in self.values:
+            reason = belongs(value, scope.set_of(symbol), row, self.known, scope)
+            if reason:
+                return f"{symbol} = {value} {reason}"
+        for left, right in self.hypotheses():
+            if not same(left, right, row):
+                return f"the hypothesis {left} = {right} is not visible"
+        return None

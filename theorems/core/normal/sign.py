@@ -1,0 +1,340 @@
+"""The visible sign of an expression: what its form shows, on all of a domain.
+
+Nothing is guessed: sums of terms of one sign, products, powers, values of functions with a known range; symbols shifted to
+the start of their range; an affine expression at both ends of an interval; a polynomial factored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from sympy import (
+    Abs,
+    Add,
+    Dummy,
+    Expr,
+    Float,
+    Integer,
+    Max,
+    Min,
+    Mul,
+    Poly,
+    PolynomialError,
+    Pow,
+    Rational,
+    Symbol,
+    acos,
+    asin,
+    asinh,
+    atan,
+    cosh,
+    erf,
+    erfc,
+    exp,
+    expand,
+    factor_list,
+    fraction,
+    gamma,
+    log,
+    nan,
+    oo,
+    sinh,
+    tanh,
+    together,
+    zoo,
+)
+
+from theorems.core.expressions import Dot, E
+from theorems.core.sets import Binomial, Numbers, Signs
+
+if TYPE_CHECKING:
+    from theorems.core.domain import Domain
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Which of "above 0", "at least 0", "at most 0", "below 0" are certain."""
+
+    nonnegative: bool = False
+    nonpositive: bool = False
+    nonzero: bool = False
+
+    @property
+    def positive(self) -> bool:
+        return self.nonnegative and self.nonzero
+
+    @property
+    def negative(self) -> bool:
+        return self.nonpositive and self.nonzero
+
+    @property
+    def known(self) -> bool:
+        return self.nonnegative or self.nonpositive
+
+    def __neg__(self) -> Sign:
+        return Sign(self.nonpositive, self.nonnegative, self.nonzero)
+
+    def __add__(self, other: Sign) -> Sign:
+        up, down = self.nonnegative and other.nonnegative, self.nonpositive and other.nonpositive
+        return Sign(up, down, (up or down) and (self.nonzero or other.nonzero))
+
+    def __mul__(self, other: Sign) -> Sign:
+        if self == ZERO or other == ZERO:
+            return ZERO
+        same = (self.nonnegative and other.nonnegative) or (self.nonpositive and other.nonpositive)
+        opposite = (self.nonnegative and other.nonpositive) or (self.nonpositive and other.nonnegative)
+        return Sign(same, opposite, self.nonzero and other.nonzero)
+
+    def __or__(self, other: Sign) -> Sign:
+        """What two ways of looking at one expression show together."""
+        return Sign(
+            self.nonnegative or other.nonnegative,
+            self.nonpositive or other.nonpositive,
+            self.nonzero or other.nonzero,
+        )
+
+    def __and__(self, other: Sign) -> Sign:
+        """What holds in both of two cases."""
+        return Sign(
+            self.nonnegative and other.nonnegative,
+            self.nonpositive and other.nonpositive,
+            self.nonzero and other.nonzero and (self.positive == other.positive or self.negative == other.negative),
+        )
+
+
+UNKNOWN, ZERO = Sign(), Sign(True, True, False)
+POSITIVE, NONNEGATIVE, NEGATIVE = Sign(True, False, True), Sign(True), Sign(False, True, True)
+
+ODD_INCREASING = (tanh, sinh, asinh, atan, asin, erf)          # the sign of the value is the sign of the argument
+ALWAYS_POSITIVE = (exp, cosh, erfc)
+
+
+@lru_cache(maxsize=20_000)
+def sign_of(e: Expr, domain: Domain) -> Sign:
+    """The visible sign of a scalar expression on the domain."""
+    e = domain.expanded(e)
+    found = structure(e, domain)
+    if found.known and found.nonzero:
+        return found
+    for look in (affine, even, shifted, factored):
+        found = found | look(e, domain)
+        if found.known and found.nonzero:
+            break
+    return found
+
+
+def structure(e: Expr, domain: Domain) -> Sign:
+    """What the outermost operations show."""
+    if e in (nan, zoo) or e.has(nan, zoo):
+        return UNKNOWN
+    if e.is_number and not e.has(E):
+        return of_number(e)
+    if isinstance(e, Symbol):
+        return of_symbol(e, domain)
+    if isinstance(e, Add):
+        total = ZERO
+        for term in e.args:
+            total = total + structure(term, domain)
+        return total
+    if isinstance(e, Mul):
+        product = POSITIVE
+        for factor in e.args:
+            product = product * (sign_of(factor, domain) if isinstance(factor, Add) else structure(factor, domain))
+        return product
+    if isinstance(e, Pow):
+        return of_power(e, domain)
+    return of_function(e, domain)
+
+
+def of_power(e: Pow, domain: Domain) -> Sign:
+    base, exponent = e.args
+    inner = structure(base, domain)
+    if not (inner.known if exponent.is_positive else inner.nonzero) and isinstance(base, Add):
+        inner = sign_of(base, domain)
+    if exponent.is_Integer:
+        if exponent < 0 and not inner.nonzero:
+            return UNKNOWN                       # undefined where the base vanishes
+        if exponent % 2 == 0:
+            return Sign(True, False, inner.nonzero)
+        return inner
+    if inner.positive:
+        return POSITIVE
+    return NONNEGATIVE if inner.nonnegative and sign_of(exponent, domain).positive else UNKNOWN
+
+
+def of_function(e: Expr, domain: Domain) -> Sign:
+    if hasattr(e, "visible_sign"):
+        return e.visible_sign(domain)
+    if isinstance(e, ALWAYS_POSITIVE):
+        return POSITIVE
+    if isinstance(e, ODD_INCREASING):
+        return sign_of(e.args[0], domain)
+    if isinstance(e, Abs):
+        return Sign(True, False, sign_of(e.args[0], domain).nonzero)
+    if isinstance(e, acos):
+        return NONNEGATIVE
+    if isinstance(e, gamma):
+        return POSITIVE if sign_of(e.args[0], domain).positive else UNKNOWN
+    if isinstance(e, log):
+        return sign_of(e.args[0] - 1, domain) if sign_of(e.args[0], domain).positive else UNKNOWN
+    if isinstance(e, Max | Min):
+        return of_extremum(e, domain)
+    if isinstance(e, Dot):
+        return NONNEGATIVE if e.args[0] == e.args[1] else UNKNOWN
+    if isinstance(e, E):
+        return sign_of(e.body, domain)
+    return UNKNOWN
+
+
+def of_extremum(e: Expr, domain: Domain) -> Sign:
+    signs = [sign_of(a, domain) for a in e.args]
+    if isinstance(e, Min):
+        signs = [-s for s in signs]
+    up, down = any(s.nonnegative for s in signs), all(s.nonpositive for s in signs)
+    found = Sign(up, down, any(s.positive for s in signs) or all(s.negative for s in signs))
+    return -found if isinstance(e, Min) else found
+
+
+def of_symbol(e: Symbol, domain: Domain) -> Sign:
+    values = domain.index.get(e)
+    if isinstance(values, Binomial):
+        return NONNEGATIVE
+    if not isinstance(values, Numbers):
+        return Sign(nonzero=True) if isinstance(values, Signs) else UNKNOWN
+    low, high = (domain.expanded(end) for end in values.parameters())
+    found = UNKNOWN
+    if low not in (-oo, oo):
+        start = sign_of(low, domain)
+        found = Sign(start.nonnegative, False, start.positive or (start.nonnegative and values.low_open))
+    if high not in (-oo, oo):
+        end = sign_of(high, domain)
+        found = found | Sign(False, end.nonpositive, end.negative or (end.nonpositive and values.high_open))
+    return found
+
+
+def of_number(e: Expr) -> Sign:
+    """The sign of a constant: exact for rationals, by balls otherwise."""
+    if isinstance(e, Float):
+        e = Rational(e)
+    if e.is_Rational:
+        return ZERO if e == 0 else POSITIVE if e > 0 else NEGATIVE
+    if e in (oo, -oo):
+        return POSITIVE if e == oo else NEGATIVE
+    if e.has(oo, -oo):
+        return UNKNOWN
+    from numerics.enclosure import NotEnclosable, certainly_less, compile
+
+    try:
+        value = compile(e, ()).at({}, digits=60)
+    except NotEnclosable:
+        return UNKNOWN
+    return POSITIVE if certainly_less(0, value) else NEGATIVE if certainly_less(value, 0) else UNKNOWN
+
+
+def shifted(e: Expr, domain: Domain) -> Sign:
+    """Every symbol moved to the start (or the end) of its range, the result expanded over one denominator."""
+    move: dict[Symbol, Expr] = {}
+    fresh = domain
+    for symbol, values in reversed(domain.sets):
+        if symbol not in loose(e) or not isinstance(values, Numbers):
+            continue
+        low, high = (domain.expanded(end) for end in values.parameters())
+        if low not in (-oo, oo) and low != 0:
+            move[symbol] = low
+        elif low == -oo and high not in (-oo, oo):
+            move[symbol] = high
+    if not move:
+        return over_one_denominator(e, fresh)
+    sets = []
+    for symbol, values in reversed(domain.sets):
+        if symbol in move:
+            step = Dummy(f"step_{symbol}", nonnegative=True)
+            up = move[symbol] == domain.expanded(values.parameters()[0])
+            opened = values.low_open if up else values.high_open
+            e = e.xreplace({symbol: move[symbol] + step if up else move[symbol] - step})
+            sets.append((step, Numbers(Integer(0), oo, low_open=opened)))
+    from theorems.core.domain import Domain as Fresh
+
+    return over_one_denominator(e, Fresh(domain.sets + tuple(sets)))
+
+
+def loose(e: Expr) -> set[Any]:
+    """The free symbols that no average inside binds as well: those that can be given values everywhere."""
+    free: set[Any] = e.free_symbols
+    return free.difference(*(mean.over for mean in e.atoms(E)))
+
+
+def over_one_denominator(e: Expr, domain: Domain) -> Sign:
+    top, bottom = fraction(together(e))
+    below = structure(expand(bottom), domain)
+    return structure(expand(top), domain) * below if below.nonzero else UNKNOWN
+
+
+def affine(e: Expr, domain: Domain) -> Sign:
+    """An expression affine in a symbol of a bounded interval has there the sign it has at both ends."""
+    if not isinstance(e, Add):
+        return UNKNOWN
+    for symbol, values in domain.sets:
+        if symbol not in e.free_symbols or not isinstance(values, Numbers | Signs):
+            continue
+        ends = [domain.expanded(end) for end in values.parameters()] or [Integer(-1), Integer(1)]
+        if any(end in (oo, -oo) for end in ends):
+            continue
+        try:
+            inside = Poly(e, symbol)
+        except PolynomialError:
+            continue
+        if inside.degree() == 1:
+            found = sign_of(e.xreplace({symbol: ends[0]}), domain) & sign_of(e.xreplace({symbol: ends[1]}), domain)
+            if found.known:
+                return found
+    return UNKNOWN
+
+
+def even(e: Expr, domain: Domain) -> Sign:
+    """A polynomial in the square of a symbol of a bounded interval, taken as affine in that square."""
+    if not isinstance(e, Add):
+        return UNKNOWN
+    from theorems.core.domain import Domain as Fresh
+
+    for symbol, values in domain.sets:
+        if symbol not in loose(e) or not isinstance(values, Numbers) or values.integer:
+            continue
+        low, high = values.parameters()
+        if not (low.is_Rational and high.is_Rational):
+            continue
+        powers = [part.exp for part in e.atoms(Pow) if part.base == symbol]
+        squared = Dummy(f"{symbol}_squared", nonnegative=True)
+        inside = e.xreplace({Pow(symbol, p): squared ** (p / 2) for p in powers if p.is_Integer and p % 2 == 0})
+        if symbol in inside.free_symbols:
+            continue
+        wide = Fresh((*domain.sets, (squared, Numbers(Integer(0), max(low**2, high**2)))))
+        found = sign_of(inside, wide)
+        if found.known:
+            return found
+    return UNKNOWN
+
+
+def factored(e: Expr, domain: Domain) -> Sign:
+    """A polynomial as the product of its irreducible factors; those below must be visibly non-zero."""
+    top, bottom = fraction(together(e))
+    product = POSITIVE
+    for part in (top, bottom):
+        try:
+            content, factors = factor_list(part)
+        except (PolynomialError, NotImplementedError):
+            return UNKNOWN
+        if len(factors) == 1 and factors[0][1] == 1 and part == top:
+            return UNKNOWN
+        product = product * of_number(content)
+        for base, times in factors:
+            inner = sign_of(base, domain)
+            product = product * (Sign(True, False, inner.nonzero) if times % 2 == 0 else inner)
+    return product
+
+
+def is_real_valued(e: Any) -> bool:
+    """Whether the expression is a scalar (matrices have no sign)."""
+    return isinstance(e, Expr) and not getattr(e, "is_Matrix", False)

@@ -1,0 +1,21 @@
+"""The rules rows follow by."""
+
+from theorems.core.rules.calculus import barrier, from_slope, positive_root
+from theorems.core.rules.identities import (
+    algebra,
+    definition,
+    gaussian_moments,
+    moments,
+    orthogonality,
+    rewriting,
+    squares,
+    trigonometry,
+)
+from theorems.core.rules.inequalities import combination, jensen, monotone, pointwise
+from theorems.core.rules.linear import linear
+from theorems.core.rules.structure import cases, enclosed, induction
+
+__all__ = [
+    "algebra", "barrier", "cases", "combination", "definition", "enclosed", "from_slope", "gaussian_moments", "induction",
+    "jensen", "linear", "moments", "monotone", "orthogonality", "pointwise", "positive_root", "rewriting", "squares", "trigonometry",
+]

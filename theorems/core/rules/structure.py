@@ -1,0 +1,120 @@
+"""Rows by induction on an integer, by cases, and by enclosure over a box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sympy import Expr, Integer, Symbol, oo
+
+from theorems.core.chain import Discharged, Refused, Row, Rule
+from theorems.core.domain import Domain
+from theorems.core.expressions import substitute
+from theorems.core.rules.identities import rewritten
+from theorems.core.rules.matching import BY_NORMAL_FORM, WORDS, difference, same
+from theorems.core.sets import Numbers
+from theorems.core.verdict import Trust
+
+Pair = tuple[Any, Any]
+
+
+@dataclass(frozen=True)
+class Induction(Rule):
+    """Equalities that hold at n = 0, and at n + 1 if they hold at n; ``unfold`` opens one step of each definition.
+
+    Several equalities may be proved together, each using all of them at n.
+    """
+
+    n: Symbol
+    unfold: Callable[[Any], Any]
+    together: tuple[Pair, ...]
+    name = "induction"
+
+    def decide(self, row: Row) -> Discharged | Refused:
+        own = row.domain.set_of(self.n)
+        if not isinstance(own, Numbers) or not own.integer or own.low != 0:
+            return Refused(f"{self.n} does not run through 0, 1, 2, …")
+        if row.relation != "=" or not any(
+            same(row.before, left, row) and same(row.after, right, row) for left, right in self.together
+        ):
+            return Refused("the row is none of the equalities proved together")
+        for left, right in self.together:
+            for said, n in (("n = 0", Integer(0)), ("n + 1", self.n + 1)):
+                before, after = (self.unfold(substitute(side, {self.n: n})) for side in (left, right))
+                if n != 0:
+                    before = rewritten(before, self.together, row)
+                equal, how = difference(before, after, row.domain, row.given, WORDS)
+                if not equal:
+                    return Refused(f"at {said}: {how}", row.with_(before, "=", after))
+        return Discharged(("start at 0", "step from n to n + 1"), BY_NORMAL_FORM)
+
+
+def induction(n: Symbol, unfold: Callable[[Any], Any], together: list[Pair]) -> Induction:
+    """Prove the equalities ``together`` by induction on ``n``."""
+    return Induction(n, unfold, tuple(together))
+
+
+@dataclass(frozen=True)
+class Cases(Rule):
+    """One rule where a real symbol is at least 0, another where it is at most 0."""
+
+    symbol: Symbol
+    above: Rule
+    below: Rule
+    name = "cases"
+
+    def uses(self) -> tuple[Rule, ...]:
+        return self.above, self.below
+
+    def decide(self, row: Row) -> Discharged | Refused:
+        own = row.domain.set_of(self.symbol)
+        if not isinstance(own, Numbers) or (own.low, own.high) != (-oo, oo):
+            return Refused(f"{self.symbol} does not run through all reals")
+        conditions: list[str] = []
+        trust = Trust()
+        for said, part, rule in (
+            (f"{self.symbol} >= 0", replace(own, low=Integer(0)), self.above),
+            (f"{self.symbol} <= 0", replace(own, high=Integer(0)), self.below),
+        ):
+            sets = tuple((s, part if s == self.symbol else v) for s, v in row.domain.sets)
+            found = rule.check(replace(row, domain=Domain(sets, row.domain.lets, row.domain.constraints)))
+            if isinstance(found, Refused):
+                return Refused(f"case {said}: {found.reason}", found.condition)
+            conditions += [f"case {said}: by {rule.name}", *found.conditions]
+            trust = trust | found.trust
+        return Discharged(tuple(conditions), trust)
+
+
+def cases(symbol: Symbol, above: Rule, below: Rule) -> Cases:
+    return Cases(symbol, above, below)
+
+
+@dataclass(frozen=True)
+class EnclosedRow(Rule):
+    """An inequality that ball arithmetic shows on the whole box of the domain."""
+
+    budget: int = 200_000
+    name = "enclosure"
+    exact = False
+
+    def decide(self, row: Row) -> Discharged | Refused:
+        from numerics import enclosure
+
+        if row.relation == "=":
+            return Refused("balls show inequalities, not equalities")
+        surplus: Expr = row.after - row.before if row.relation == "<=" else row.before - row.after
+        surplus = row.domain.expanded(surplus)
+        box = row.domain[tuple(surplus.free_symbols)].enclosure_box()
+        match enclosure.nonnegative(surplus, box, budget=self.budget):
+            case enclosure.Holds(boxes=boxes):
+                return Discharged((f"enclosed on {box} in {boxes} boxes",), Trust(engines=("FLINT balls",)))
+            case enclosure.Fails(point=point):
+                said = ", ".join(f"{s} = {v}" for s, v in point.items())
+                return Refused(f"certainly false at {said}", row)
+            case enclosure.Unknown(where=where, why=why):
+                return Refused(f"undecided on {where}: {why}")
+        return Refused("no answer")
+
+
+enclosed = EnclosedRow()

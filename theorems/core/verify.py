@@ -1,0 +1,112 @@
+"""A run over many claims: in this process or in several, the same result, claim by claim and as one document."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from theorems.core.graph import compose
+from theorems.core.judge import Options, judge
+from theorems.core.registry import Entry, catalogue, resolve
+
+SCHEMA = 1
+
+
+def run(entries: Sequence[Entry], options: Options) -> Iterator[dict[str, Any]]:
+    """The record of each claim as it is finished.  Closing the iterator ends the workers.
+
+    The share of the error budget of a claim is that of the whole catalogue, so that a claim judged alone and one judged
+    with all others get one verdict.
+    """
+    claims = len({*catalogue(), *(e.id for e in entries)})
+    if options.jobs == 1 or len(entries) < 2:
+        for entry in entries:
+            yield judge(entry, options, claims)
+        return
+    pool = ProcessPoolExecutor(min(options.jobs, len(entries)), mp_context=multiprocessing.get_context("spawn"))
+    try:
+        pending = {pool.submit(judge, entry, options, claims) for entry in entries}
+        while pending:
+            done, pending = wait(pending, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield future.result()
+    finally:
+        stop(pool)
+
+
+def stop(pool: ProcessPoolExecutor) -> None:
+    """End the workers at once; what they were doing is lost, what they had returned is not."""
+    workers = list((getattr(pool, "_processes", None) or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for worker in workers:
+        worker.terminate()
+
+
+def document(records: Iterable[dict[str, Any]], options: Options, entries: Sequence[Entry], seconds: float = 0.0) -> dict[str, Any]:
+    """All records as one document, in catalogue order, composed along what leans on what."""
+    found = {r["id"]: r for r in records}
+    compose(found)
+    ordered = [found[e.id] for e in entries if e.id in found]
+    mutants = [m for r in ordered for m in r["mutants"]]
+    return {
+        "schema": SCHEMA, "version": release(), "seed": options.seed, "alpha": options.alpha, "budget": options.budget,
+        "engines": engines(), "claims": ordered,
+        "summary": {
+            "claims": len(ordered), "selected": len(entries), "as_expected": sum(r["as_expected"] for r in ordered),
+            "mutants": len(mutants), "mutants_killed": sum(m["killed"] for m in mutants),
+            "toothless": sum(len(r["toothless"]) for r in ordered),
+            "contradictions": sum(len(r["contradictions"]) for r in ordered), "seconds": round(seconds, 3),
+        },
+    }
+
+
+def good(record: dict[str, Any]) -> bool:
+    """Whether a claim turned out as expected, with every mutant dead, nothing toothless, every step mutant refused."""
+    survived = [s for e in record["evidence"] for s in e.get("step_mutants", {}).get("survived", [])]
+    return bool(
+        record["as_expected"] and not record["contradiction"] and not record["error"] and not record["toothless"]
+        and not survived and all(m["killed"] for m in record["mutants"])
+    )
+
+
+def release() -> str:
+    try:
+        return version("lemmata")
+    except PackageNotFoundError:
+        return "0"
+
+
+def engines() -> dict[str, str]:
+    """The versions of what had to be trusted."""
+    return {name: version(name) for name in ("mpmath", "numpy", "python-flint", "scipy", "sympy")}
+
+
+def verify(claims: Sequence[Any] = (), **options: Any) -> dict[str, Any]:
+    """Judge claims, given by id, by path or as objects, and return the document; no claim means all.
+
+    Derivations that the claims lean on are judged too.  Options: alpha, seed, jobs, budget.
+    """
+    chosen = Options(**options)
+    entries = with_leaned_on(resolve([getattr(c, "id", c) for c in claims]))
+    started = time.perf_counter()
+    return document(list(run(entries, chosen)), chosen, entries, time.perf_counter() - started)
+
+
+def with_leaned_on(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries and those of the claims their files lean on, by the ids that stand in the files, in catalogue order."""
+    from theorems.core.registry import leaned_on
+
+    known = catalogue()
+    wanted = {e.id: e for e in entries}
+    queue = list(entries)
+    while queue:
+        for id in leaned_on(queue.pop()):
+            if id in known and id not in wanted:
+                wanted[id] = known[id]
+                queue.append(known[id])
+    order = {id: i for i, id in enumerate(known)}
+    return sorted(wanted.values(), key=lambda e: (order.get(e.id, len(order)), e.id))

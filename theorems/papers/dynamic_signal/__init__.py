@@ -1,0 +1,1 @@
+"""Lahoti et al. 2024: locality and weight sharing on signal tasks."""

@@ -1,0 +1,1 @@
+"""Results any paper may use."""

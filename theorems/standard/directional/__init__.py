@@ -1,0 +1,1 @@
+"""Directions on the sphere and the von Mises-Fisher law."""

@@ -1,0 +1,1 @@
+"""Divergences, entropies and bounds on the error of estimators."""

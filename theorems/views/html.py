@@ -1,0 +1,86 @@
+"""A run as one page that needs nothing from elsewhere: no script, no font, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
+from textwrap import dedent
+
+from theorems.views import html_parts as parts
+from theorems.views.verify import counted
+from theorems.views.words import Record, killed, problems, source, status
+
+EXPECTED = {"holds": "holds, as expected", "refuted": "refuted, as expected"}
+STYLE = Path(__file__).with_name("page.css")
+
+
+def page(document: Record, formula: Callable[[str], str | None]) -> str:
+    """The whole run; ``formula`` gives a claim's statement as MathML by id, or None, and then its text is shown."""
+    body = "".join([*header(document), *(section for r in document["claims"] for section in claim(r, formula))])
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Lemmata: claims cross-examined</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<style>{STYLE.read_text(encoding='utf-8')}</style></head>\n<body>\n{body}</body></html>\n"
+    )
+
+
+def header(document: Record) -> Iterator[str]:
+    """What was run, the counts, every problem, and a table of claims."""
+    counts, records = document["summary"], document["claims"]
+    yield "<h1>Claims cross-examined</h1>\n"
+    how = f"seed {document['seed']}, total error α = {document['alpha']:g}, budget {document['budget']}"
+    engines = ", ".join(f"{name} {release}" for name, release in document.get("engines", {}).items())
+    said = f"Lemmata {document['version']}; {how}; {counts['seconds']:.1f} s; {engines}"
+    yield f'<p class="soft">{escape(said)}</p>\n'
+    yield f'<p class="counts">{"".join(map(parts.span, counted(counts, records)))}</p>\n'
+    if counts.get("selected", counts["claims"]) > counts["claims"]:
+        yield f'<p class="alarm">Interrupted: {counts["claims"]} of {counts["selected"]} claims were judged.</p>\n'
+    for record in records:
+        for problem in problems(record):
+            yield parts.alarm(problem, parts.link(record["id"]))
+    yield parts.table("claim", "outcome", "verdicts", "mutants")
+    for record in records:
+        found = status(record)
+        outcome = found.word if problems(record) else EXPECTED[record["expected"]]
+        fallen, total = killed(record)
+        title = f"{parts.link(record['id'])}<br><span class='soft'>{escape(record['title'])}</span>"
+        yield parts.cells(title, parts.chip(outcome, found.style), parts.sides(record), f"{fallen}/{total}")
+    yield "</tbody></table>\n"
+
+
+def claim(record: Record, formula: Callable[[str], str | None]) -> Iterator[str]:
+    """One claim: statement, evidence, mutants, trust base."""
+    yield f'<section id="{escape(record["id"])}">\n<h2>{escape(record["title"])}</h2>\n'
+    yield (
+        f'<p class="soft"><code>{escape(record["id"])}</code>, {escape(record["kind"])}; {escape(source(record))}; '
+        f"expected: {escape(record['expected'])}</p>\n"
+    )
+    for problem in problems(record):
+        yield parts.alarm(problem)
+    for key, said in (("corrects", "Corrects"), ("corrected_by", "Corrected by")):
+        if record[key]:
+            yield f"<p>{said} {parts.link(record[key])}</p>\n"
+    yield from statement(record, formula)
+    for evidence in record["evidence"]:
+        yield from parts.evidence(evidence, record)
+    yield from parts.mutants(record)
+    yield from parts.trust(record)
+    yield "</section>\n"
+
+
+def statement(record: Record, formula: Callable[[str], str | None]) -> Iterator[str]:
+    said = record["statement"]
+    if said is None:
+        return
+    yield "<h3>Statement</h3>\n"
+    yield (formula(record["id"]) or f'<p class="formula">{escape(said["text"])}</p>') + "\n"
+    for hypothesis in said["hypotheses"]:
+        yield f"<p>given <code>{escape(hypothesis)}</code></p>\n"
+    if said["docstring"]:
+        yield f"<pre>{escape(dedent(said['docstring']))}</pre>\n"
+    yield parts.table("symbol", "ranges over", "witness")
+    for symbol in said["domain"]:
+        name, at = symbol["symbol"], record["witness"].get(symbol["symbol"], "")
+        yield parts.cells(f"<code>{escape(name)}</code>", escape(symbol["set"]), escape(at))
+    yield "</tbody></table>\n"

@@ -1,0 +1,88 @@
+"""A statement as MathML, which browsers show without a script."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from sympy import latex
+from sympy.printing.mathml import MathMLPresentationPrinter
+
+from theorems.core.registry import Entry, load_entry
+
+
+class Presentation(MathMLPresentationPrinter):
+    """SymPy's printer, with the quantities, averages and scalar products of claims."""
+
+    def row(self, *children: Any) -> Any:
+        found = self.dom.createElement("mrow")
+        for child in children:
+            found.appendChild(child)
+        return found
+
+    def node(self, tag: str, text: str) -> Any:
+        found = self.dom.createElement(tag)
+        found.appendChild(self.dom.createTextNode(text))
+        return found
+
+    def fenced(self, left: str, inner: Any, right: str) -> Any:
+        return self.row(self.node("mo", left), inner, self.node("mo", right))
+
+    def _print_Function(self, e: Any) -> Any:
+        """SymPy's, with the function's name as it is written."""
+        found = super()._print_Function(e)
+        name = type(e).__name__
+        for word in found.getElementsByTagName("mi")[:1]:
+            if word.firstChild.data == name.lower():
+                word.firstChild.data = name
+        return found
+
+    def _print_Quantity(self, e: Any) -> Any:
+        return self.node("mtext", e.name)
+
+    def _print_E(self, e: Any) -> Any:
+        mean = self.dom.createElement("msub")
+        mean.appendChild(self.node("mi", "𝔼"))
+        mean.appendChild(self._print(e.over))
+        return self.row(mean, self.fenced("[", self._print(e.body), "]"))
+
+    def _print_Dot(self, e: Any) -> Any:
+        one, two = e.args
+        if one != two:
+            inner = self.row(self._print(one), self.node("mo", ","), self._print(two))
+            return self.fenced("⟨", inner, "⟩")
+        power = self.dom.createElement("msup")
+        power.appendChild(self.fenced("‖", self._print(one), "‖"))
+        power.appendChild(self.node("mn", "2"))
+        return power
+
+    def _print_MatrixFunction(self, e: Any) -> Any:
+        inner = self.row()
+        for i, value in enumerate(e.inputs):
+            if i:
+                inner.appendChild(self.node("mo", ","))
+            inner.appendChild(self._print(value))
+        return self.row(self.node("mi", e.name), self.fenced("(", inner, ")"))
+
+
+def statement(entry: Entry) -> str | None:
+    """The conclusion of a claim in MathML; None where it has none, or one that the printer does not know."""
+    try:
+        relation = load_entry(entry).statement.conclusion()
+        formula = relation.sympy()
+    except Exception:  # a claim that cannot be loaded, or states no relation: its text is shown
+        return None
+    return of(formula)
+
+
+def of(formula: Any) -> str | None:
+    """An expression in MathML; None where the printer meets what it does not know."""
+    printer = Presentation({"mul_symbol": "None"})
+    try:
+        body = printer._print(formula).toxml()
+    except Exception:  # SymPy raises whatever it likes for what it cannot print
+        return None
+    if "<ci>" in body or "<apply>" in body:
+        return None
+    source = f'<annotation encoding="application/x-tex">{escape(latex(formula))}</annotation>'
+    return f'<div class="display"><math display="block"><semantics>{body}{source}</semantics></math></div>'

@@ -1,0 +1,97 @@
+"""Runs as the commands make them: what is judged, what is printed meanwhile, what remains after Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import time
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from theorems.core.registry import Entry
+from theorems.views.progress import Waiting
+from theorems.views.words import Record
+
+if TYPE_CHECKING:
+    from theorems.core.judge import Options
+
+DEFAULTS = {"alpha": 1e-6, "seed": 0, "budget": "standard"}
+
+
+@dataclass
+class Work:
+    """A finished or interrupted run; ``before`` holds each claim's verdicts by themselves, before composition."""
+
+    entries: Sequence[Entry]
+    options: Options
+    records: list[Record] = field(default_factory=list)
+    before: dict[str, dict[str, str]] = field(default_factory=dict)
+    interrupted: bool = False
+    seconds: float = 0.0
+
+    def document(self) -> dict[str, Any]:
+        """All records as one document; what they lean on weakens them here."""
+        from theorems.core.verify import document
+
+        return document(self.records, self.options, self.entries, self.seconds)
+
+
+def fast_blas() -> None:
+    """Choose OpenBLAS' kernel for AVX-512, before NumPy loads it; a command may, a library may not."""
+    if "OPENBLAS_CORETYPE" in os.environ:
+        return
+    try:
+        with open("/proc/cpuinfo", encoding="ascii", errors="replace") as told:
+            flags = next((row for row in told if row.startswith("flags")), "")
+    except OSError:
+        return
+    if "avx512f" in flags.split():
+        os.environ["OPENBLAS_CORETYPE"] = "SkylakeX"
+
+
+def chosen(**options: Any) -> Options:
+    """The options of a run.  Raises click's UsageError."""
+    from click import UsageError
+
+    fast_blas()
+    from theorems.core.judge import Options
+
+    try:
+        return Options(**options)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def judge(entries: Sequence[Entry], options: Options, each: Callable[[Record], None] = lambda record: None) -> Work:
+    """Judge the entries and all they lean on; ``each`` is told of every record as it comes.
+
+    Ctrl-C ends the workers and keeps what was judged.
+    """
+    from theorems.core.verify import run, with_leaned_on
+
+    work = Work(with_leaned_on(entries), options)
+    started = time.perf_counter()
+    running = cast("Generator[Record]", run(work.entries, options))
+    try:
+        with Waiting(len(work.entries)) as waiting:
+            for record in running:
+                work.records.append(record)
+                work.before[record["id"]] = dict(record["verdicts"])
+                with waiting.aside():
+                    each(record)
+    except KeyboardInterrupt:
+        work.interrupted = True
+    finally:
+        running.close()
+        work.seconds = time.perf_counter() - started
+    return work
+
+
+def again(entry: Entry, options: Options) -> str:
+    """The command that judges one claim alone, with the same verdicts."""
+    words = ["lemmata", "verify", entry.id if entry.module else entry.path]
+    for name, usual in DEFAULTS.items():
+        if getattr(options, name) != usual:
+            words += [f"--{name}", str(getattr(options, name))]
+    return shlex.join(words)
