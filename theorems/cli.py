@@ -113,7 +113,9 @@ def verify(claims: tuple[str, ...], **given: Any) -> int:
     printer.print(view.composed(work.before, document["claims"]))
     printer.print(view.summary(document, {id: again(entry, options) for id, entry in known.items()}))
     write_reports(reports, document, work)
-    leave_if_unread(printer, {})
+    leave_if_unread(printer, reports)
+    if work.failure:
+        raise work.failure
     if work.interrupted:
         return INTERRUPTED
     return 0 if all(map(good, document["claims"])) else 1
@@ -209,7 +211,10 @@ def neighbours(entry: Entry) -> tuple[list[str], str | None]:
 def judged(entries: Sequence[Entry], budget: str) -> Work:
     from theorems.views.work import chosen, judge
 
-    return judge(entries, chosen(budget=budget))
+    work = judge(entries, chosen(budget=budget))
+    if work.failure:
+        raise work.failure
+    return work
 
 
 def show_lines(lines: Iterable[Line]) -> None:

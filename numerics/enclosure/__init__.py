@@ -12,12 +12,13 @@ from numerics.enclosure.balls import (
     possibly_less,
     precision,
 )
-from numerics.enclosure.branch import Holds, Unknown, nonnegative
 from numerics.enclosure.compiled import Compiled, compile
 from numerics.enclosure.isolation import roots
 from numerics.enclosure.quadrature import gaussian_mean, integral
 from numerics.enclosure.ranges import Box, Range
 from numerics.enclosure.refuting import Fails
+from numerics.enclosure.sign import nonnegative
+from numerics.enclosure.verdicts import Holds, Unknown
 
 __all__ = [
     "Box",

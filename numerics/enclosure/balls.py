@@ -53,6 +53,10 @@ def series_length(length: int) -> Iterator[None]:
         ctx.cap = before
 
 
+def _power_of_two(exponent: int) -> Fraction:
+    return Fraction(1 << exponent) if exponent >= 0 else Fraction(1, 1 << -exponent)
+
+
 def exact(x: Any) -> Fraction:
     """The rational number ``x`` is: an int, a Fraction, a SymPy number, a float (its exact value), a decimal string."""
     if isinstance(x, (int, Fraction)):
@@ -63,7 +67,7 @@ def exact(x: Any) -> Fraction:
         sign, mantissa, exponent, _ = x._mpf_
         if not mantissa and exponent:
             raise TypeError(f"{x!r} is no rational number")
-        return (-1) ** sign * Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+        return Fraction(-int(mantissa) if sign else int(mantissa)) * _power_of_two(int(exponent))
     if getattr(x, "is_Rational", False) or isinstance(x, fmpq):
         return Fraction(int(x.p), int(x.q))
     try:
@@ -126,9 +130,10 @@ def as_fraction(x: arb) -> Fraction:
     if not x.is_finite():
         raise Undefined("an infinite end has no rational value")
     mantissa, exponent = x.man_exp()
-    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+    return Fraction(int(mantissa)) * _power_of_two(int(exponent))
 
 
 def endpoints(x: arb) -> tuple[Fraction, Fraction]:
-    """Rational numbers below and above everything in the ball.  Raises Undefined if it is not finite."""
-    return as_fraction(x.lower()), as_fraction(x.upper())
+    """The exact ends of a ball, midpoint less and plus radius.  Raises Undefined if it is not finite."""
+    middle, radius = as_fraction(x.mid()), as_fraction(x.rad())
+    return middle - radius, middle + radius

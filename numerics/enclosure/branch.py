@@ -10,48 +10,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import ceil, frexp, isinf, ldexp, log2
+from math import isinf
 
-import sympy
 from flint import arb
 
-from numerics.enclosure.balls import NotEnclosable, Undefined, from_fraction, precision, series_length
-from numerics.enclosure.compiled import Compiled, compile
-from numerics.enclosure.problem import Interval, Problem, interior
+from numerics.enclosure.balls import Undefined, from_fraction, series_length
+from numerics.enclosure.compiled import Compiled
+from numerics.enclosure.grid import cut, finest, outward
+from numerics.enclosure.problem import Interval, Problem
 from numerics.enclosure.ranges import INFINITY, Box, End, Range
 from numerics.enclosure.refuting import Fails, Hunter
-from numerics.enclosure.rewriting import taken_apart
-from numerics.enclosure.touching import Touching, diagonals
+from numerics.enclosure.touching import Touching
+from numerics.enclosure.verdicts import Holds, Unknown
 
 DIGITS = 24
 RUNGS = 5
 RUNGS_OF_MANY = 2
-FARTHEST = 2.0**40
-GRID_BITS = 24
-SPARE_BITS = 48
 TOUCH_DEPTH = 4
-SIDE_BUDGET = 20_000
-
-
-@dataclass(frozen=True)
-class Holds:
-    """The inequality is true at every point of the box at which the expression is defined.
-
-    It is defined on all of the box but for points where a divisor or the argument of a logarithm is exactly zero (there
-    x log x counts as 0).  ``boxes``: cells looked at.  ``leans``: what was taken from SymPy (exact zeros).
-    """
-
-    boxes: int
-    leans: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """Neither shown nor refuted: the cell that stayed open, and why."""
-
-    where: Box
-    why: str
-    boxes: int
 
 
 @dataclass(slots=True)
@@ -82,10 +57,10 @@ class Search:
         self.n = len(self.ranges)
         self.hunter = Hunter(self.problem, self.given, self.strict)
         self.touching = Touching(self.problem)
-        outer = [_outward(r) for r in self.ranges]
+        outer = [outward(r) for r in self.ranges]
         self.lows = tuple(low for low, _ in outer)
         self.highs = tuple(high for _, high in outer)
-        self.finest = tuple(_finest(r, low, high) for r, (low, high) in zip(self.ranges, outer, strict=True))
+        self.finest = tuple(finest(r, low, high) for r, (low, high) in zip(self.ranges, outer, strict=True))
         self.value = self.problem.compiled.function("balls", self.problem.trusted)
         self.constraints = [g.function("balls") for g in self.given]
 
@@ -102,9 +77,9 @@ class Search:
                 return Unknown(self._box(self.open_cell or stack[-1]), "the budget ran out", self.boxes)
             cell = stack.pop()
             self.boxes += 1
-            outcome = self._natural(cell)
-            if outcome is None:
-                outcome = self._examine(cell)
+            if self._natural(cell):
+                continue
+            outcome = self._examine(cell)
             if isinstance(outcome, Fails):
                 return outcome
             stack.extend(outcome)
@@ -112,13 +87,14 @@ class Search:
             return Unknown(self._box(self.open_cell), "a cell of the smallest size stayed open", self.boxes)
         return Holds(self.boxes, tuple(self.problem.leans))
 
-    def _natural(self, cell: Cell) -> list[Cell] | None:
+    def _natural(self, cell: Cell) -> bool:
+        """Whether the plain value on a finite cell shows it."""
         if any(p is not None for p in cell.pins) or any(map(isinf, cell.lows)) or any(map(isinf, cell.highs)):
-            return None
+            return False
         value = self.value(*[
             arb((low + high) * 0.5, (high - low) * 0.5) for low, high in zip(cell.lows, cell.highs, strict=True)
         ])  # fmt: skip
-        return [] if value > 0 or not cell.strict and value >= 0 else None
+        return bool(value > 0 or (not cell.strict and value >= 0))
 
     def _balls(self, cell: Cell) -> list[arb] | None:
         """The cell as balls, or None where it is infinite."""
@@ -178,7 +154,7 @@ class Search:
             if pins[place] is None and (slope >= 0 or slope <= 0):
                 side = self._side(cell, place)
                 pins[place] = side.low if slope >= 0 else side.high
-                excluded = pins[place] not in self.ranges[place]
+                excluded = (side.low if slope >= 0 else side.high) not in self.ranges[place]
                 strict = strict and not (excluded and (slope > 0 or slope < 0))
                 dropped = True
         lower = Cell(cell.lows, cell.highs, tuple(pins), cell.depth, strict)
@@ -188,12 +164,12 @@ class Search:
             # The face may leave what is given, so it is not examined by it: only its natural value counts.
             low_balls = self._balls(lower)
             value = self.value(*low_balls) if low_balls is not None else arb.nan()
-            return [] if value > 0 or not strict and value >= 0 else None
+            return [] if value > 0 or (not strict and value >= 0) else None
         centres = [b.mid() for b in balls]
         value = self.value(*centres)
         for slope, whole, centre in zip(slopes, balls, centres, strict=True):
             value = value + slope * (whole - centre)
-        return [] if value > 0 or not cell.strict and value >= 0 else None
+        return [] if value > 0 or (not cell.strict and value >= 0) else None
 
     def _side(self, cell: Cell, place: int) -> Interval:
         """The exact ends: those of the range where the cell reaches them."""
@@ -217,7 +193,7 @@ class Search:
             bounds = self.problem.ladder(sides, place, rungs)
             if bounds is None:
                 continue
-            if bounds[0] > 0 or not cell.strict and bounds[0] >= 0:
+            if bounds[0] > 0 or (not cell.strict and bounds[0] >= 0):
                 return True
         return self.n == 1 and cell.strict and self._rises_from_open_end(sides[0])
 
@@ -257,12 +233,12 @@ class Search:
 
     def _split(self, cell: Cell, slopes: Sequence[arb] | None) -> list[Cell]:
         place = self._widest(cell, slopes)
-        cut = None if place is None else _cut(cell.lows[place], cell.highs[place], self.finest[place])
-        if place is None or cut is None:
+        middle = None if place is None else cut(cell.lows[place], cell.highs[place], self.finest[place])
+        if place is None or middle is None:
             self.open_cell = self.open_cell or cell
             return []
-        left = cell.highs[:place] + (cut,) + cell.highs[place + 1 :]
-        right = cell.lows[:place] + (cut,) + cell.lows[place + 1 :]
+        left = cell.highs[:place] + (middle,) + cell.highs[place + 1 :]
+        right = cell.lows[:place] + (middle,) + cell.lows[place + 1 :]
         return [
             Cell(right, cell.highs, cell.pins, cell.depth + 1, cell.strict),
             Cell(cell.lows, left, cell.pins, cell.depth + 1, cell.strict),
@@ -272,7 +248,7 @@ class Search:
         best, found = -1.0, None
         for place in range(self.n):
             low, high = cell.lows[place], cell.highs[place]
-            if cell.pins[place] is not None or _cut(low, high, self.finest[place]) is None:
+            if cell.pins[place] is not None or cut(low, high, self.finest[place]) is None:
                 continue
             width = high - low
             weight = float(slopes[place].abs_upper()) if slopes is not None else 1.0
@@ -284,116 +260,6 @@ class Search:
 
     def _box(self, cell: Cell) -> Box:
         sides = self._sides(cell)
-        return Box({s: Range(side.low, side.high) if not isinstance(side.low, float) or not side.is_point
-                    else Range(-INFINITY, INFINITY) for s, side in zip(self.problem.symbols, sides, strict=True)})  # fmt: skip
-
-
-def _outward(r: Range) -> tuple[float, float]:
-    """Float ends at or beyond those of the range, with few bits, so that halving stays exact."""
-    finite = [abs(float(e)) for e in (r.low, r.high) if not isinstance(e, float)]
-    width = r.high - r.low if len(finite) == 2 else max([1.0, *finite])
-    unit = Fraction(2) ** (ceil(log2(width)) - GRID_BITS) if width else Fraction(1)
-    low = r.low if isinstance(r.low, float) else float(_on_grid(r.low, unit, -1))
-    high = r.high if isinstance(r.high, float) else float(_on_grid(r.high, unit, 1))
-    return low, high
-
-
-def _on_grid(x: Fraction, unit: Fraction, direction: int) -> Fraction:
-    scaled = x / unit
-    rounded = -((-scaled).__floor__()) if direction > 0 else scaled.__floor__()
-    return rounded * unit
-
-
-def _finest(r: Range, low: float, high: float) -> float:
-    """The smallest width of a cell: above it, halves of ends are exact in floats."""
-    largest = max([abs(e) for e in (low, high) if not isinf(e)] + [1e-300])
-    if isinf(low) or isinf(high):
-        largest = max(largest, FARTHEST * 2.0**-20)
-    return ldexp(1.0, frexp(largest)[1] - SPARE_BITS)
-
-
-def _cut(low: float, high: float, finest: float) -> float | None:
-    """Where to cut a side: the middle, or for an infinite side zero or the next power of two."""
-    if isinf(low) and isinf(high) or low < 0 < high and (isinf(low) or isinf(high)):
-        return 0.0
-    if isinf(high):
-        return None if low >= FARTHEST else max(1.0, ldexp(1.0, frexp(low)[1] + (low > 0 and frexp(low)[0] > 0.5) * 0))
-    if isinf(low):
-        cut = _cut(-high, INFINITY, finest)
-        return None if cut is None else -cut
-    return (low + high) * 0.5 if high - low > finest else None
-
-
-def _trust(expr: sympy.Expr, box: Box) -> tuple[frozenset[sympy.Expr], int, list[str]]:
-    """Which arguments of roots, of x log x and of arcs are at least zero on all of the box, each shown on its own."""
-    found: set[sympy.Expr] = set()
-    boxes, leans = 0, list[str]()
-    for argument in compile(expr, tuple(box)).program.guarded:
-        outcome = nonnegative(argument, box, budget=SIDE_BUDGET)
-        if isinstance(outcome, Holds):
-            found.add(argument)
-            boxes += outcome.boxes
-            leans.extend(outcome.leans)
-    return frozenset(found), boxes, leans
-
-
-def trusted_parts(expr: sympy.Expr, box: Box) -> frozenset[sympy.Expr]:
-    """The arguments of roots, of x log x and of arcs that are shown to be at least zero on all of the box."""
-    with precision(DIGITS):
-        return _trust(expr, box)[0]
-
-
-def _visibly_nonnegative(part: sympy.Expr, box: Box) -> bool:
-    """Whether one evaluation on all of the box shows it."""
-    try:
-        bounds = Problem(part, box).on_ends((0,) * len(box), [Interval(r.low, r.high) for r in box.values()])
-    except NotEnclosable:
-        return False
-    return bounds is not None and bool(bounds[0] >= 0)
-
-
-def _needed(box: Box, expressions: Sequence[sympy.Expr]) -> Box:
-    used = set[sympy.Symbol]().union(*(e.free_symbols for e in expressions))
-    ranges = {s: r for s, r in box.items() if s in used}
-    return Box(ranges or dict(list(box.items())[:1]))
-
-
-def nonnegative(
-    expr: sympy.Expr, box: Box, *, given: Sequence[sympy.Expr] = (), budget: int = 200_000, strict: bool = False
-) -> Holds | Fails | Unknown:
-    """Whether ``expr >= 0`` (``> 0`` if ``strict``) on the box, wherever all of ``given`` are at least zero.
-
-    ``budget``: cells looked at before giving up.  Raises NotEnclosable where an operation has no enclosure.
-    """
-    expr = sympy.sympify(expr)
-    compile(expr, tuple(box))
-    with precision(DIGITS):
-        small = _needed(box, [expr, *given])
-        outcome = _decide(taken_apart(expr, lambda part: _visibly_nonnegative(part, small)), small, given, budget, strict)
-    if isinstance(outcome, Fails):
-        others = {s: interior(r.low, r.high, 0) for s, r in box.items() if s not in small}
-        return Fails({s: (outcome.point | others)[s] for s in box}, outcome.value)
-    if isinstance(outcome, Unknown):
-        return Unknown(Box(dict(box) | dict(outcome.where)), outcome.why, outcome.boxes)
-    return outcome
-
-
-def _decide(
-    expr: sympy.Expr, box: Box, given: Sequence[sympy.Expr], budget: int, strict: bool
-) -> Holds | Fails | Unknown:
-    trusted, boxes, leans = _trust(expr, box)
-    problem = Problem(expr, box, trusted, leans)
-    if not strict and len(box) > 1:
-        for _, _, second in diagonals(problem):
-            outcome = nonnegative(second, box, budget=budget // 10)
-            if isinstance(outcome, Holds):
-                return Holds(outcome.boxes + boxes, (*problem.leans, *outcome.leans))
-    search = Search(problem, tuple(compile(g, tuple(box)) for g in given), budget, strict, boxes)
-    outcome = search.run()
-    if isinstance(outcome, Unknown) and (doubts := _doubts(problem)):
-        return Unknown(outcome.where, f"{outcome.why}; not shown to be at least zero: {doubts}", outcome.boxes)
-    return outcome
-
-
-def _doubts(problem: Problem) -> str:
-    return ", ".join(str(a) for a in problem.compiled.program.guarded if a not in problem.trusted)
+        whole = Range(-INFINITY, INFINITY)
+        ranges = (whole if s.is_point and isinstance(s.low, float) else Range(s.low, s.high) for s in sides)
+        return Box(dict(zip(self.problem.symbols, ranges, strict=True)))

@@ -82,7 +82,9 @@ class Compiled:
         """
         return [self.jet(values, s, 1, digits)[1] for s in self.symbols]
 
-    def jet(self, values: Mapping[sympy.Symbol, Any], symbol: sympy.Symbol, order: int, digits: float = 40) -> list[arb]:
+    def jet(
+        self, values: Mapping[sympy.Symbol, Any], symbol: sympy.Symbol, order: int, digits: float = 40
+    ) -> list[arb]:
         """Taylor coefficients 0 … ``order`` by one symbol; each holds f^(k)/k! at every point of the balls."""
         with precision(digits), series_length(order + 1):
             try:
@@ -151,7 +153,12 @@ class Compiled:
         return function
 
     def _line(
-        self, module: ModuleType, operation: Operation, place: int, trusted: frozenset[sympy.Expr], scope: dict[str, Any]
+        self,
+        module: ModuleType,
+        operation: Operation,
+        place: int,
+        trusted: frozenset[sympy.Expr],
+        scope: dict[str, Any],
     ) -> str:
         arguments = [f"v{a}" for a in operation.arguments]
         if operation.name == "symbol":
@@ -160,7 +167,9 @@ class Compiled:
             scope[f"h{place}"] = operation.extra
             flag = ", analytic=analytic" if module is on_complex else ""
             return f"hook({', '.join(arguments)}, function=h{place}{flag})"
-        table = module.TRUSTED if _trusted(operation, trusted) and operation.name in module.TRUSTED else module.TEMPLATES
+        table = (
+            module.TRUSTED if _trusted(operation, trusted) and operation.name in module.TRUSTED else module.TEMPLATES
+        )
         template: str = table[operation.name]
         return template.format(*arguments, extra=operation.extra)
 
@@ -168,7 +177,7 @@ class Compiled:
     def _converted(arithmetic: str, value: arb | None) -> Any:
         if arithmetic == "ends":
             return (value.lower(), value.upper()) if value is not None else None
-        return acb(value) if arithmetic == "complex" else value
+        return acb(value) if arithmetic == "complex" and value is not None else value
 
 
 def compile(expr: sympy.Expr, symbols: Sequence[sympy.Symbol]) -> Compiled:

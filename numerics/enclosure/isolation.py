@@ -9,9 +9,9 @@ import sympy
 from flint import arb
 
 from numerics.enclosure.balls import Undefined, endpoints, exact, from_fraction, precision, series_length
-from numerics.enclosure.branch import Unknown
 from numerics.enclosure.compiled import Compiled, compile
 from numerics.enclosure.ranges import Box, Range
+from numerics.enclosure.verdicts import Unknown
 
 # Cells are cut off their middle, where roots of textbook functions do not lie.
 CUT = Fraction(499, 1024)
@@ -42,16 +42,16 @@ class _Isolation:
         first, last = self.value(low), self.value(high)
         if first == 0 or last == 0:
             return [from_fraction(low if first == 0 else high)]
-        if first > 0 and last > 0 or first < 0 and last < 0:
+        if (first > 0 and last > 0) or (first < 0 and last < 0):
             return []
         if first < 0 < last or last < 0 < first:
             return [self.narrowed(low, high, bool(last > 0))]
         return None
 
     def narrowed(self, low: Fraction, high: Fraction, rising: bool) -> arb:
-        """Newton's step on balls where it helps, else halving, until the digits are reached or rounding hides the sign."""
+        """Newton's step on balls, or halving, down to the digits asked or to where rounding hides it."""
         goal = Fraction(1, 10 ** int(self.digits))
-        while high - low > goal * max(1, abs(low)):
+        while high - low > goal * (1 + abs(low)):
             middle = _short((low + high) / 2, (high - low) / 64)
             value = self.value(middle)
             if not (value > 0 or value < 0):
@@ -115,7 +115,9 @@ def roots(
         return _disjoint(found, symbol, (start, end), looked)
 
 
-def _disjoint(found: list[arb], symbol: sympy.Symbol, ends: tuple[Fraction, Fraction], looked: int) -> list[arb] | Unknown:
+def _disjoint(
+    found: list[arb], symbol: sympy.Symbol, ends: tuple[Fraction, Fraction], looked: int
+) -> list[arb] | Unknown:
     kept: list[arb] = []
     for root in found:
         # A zero at a common end of two cells is found by both, as the same exact number.

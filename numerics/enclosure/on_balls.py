@@ -29,7 +29,7 @@ def root_of_nonnegative(x: arb, degree: int) -> arb:
 def ipow(x: arb, exponent: int) -> arb:
     """A whole power; even ones have no negative part."""
     y = x**exponent
-    if y > 0 or exponent & 1 and y.is_finite():
+    if y > 0 or (exponent & 1 and y.is_finite()):
         return y
     if not x.is_finite():
         return NAN

@@ -21,7 +21,7 @@ def _real(x: acb) -> bool:
 
 def _off_cut(x: acb, analytic: bool, on_axis: bool) -> bool:
     """Whether the ball avoids cuts on the real axis, where ``on_axis`` tells that its real part does."""
-    return on_axis or (analytic or not _real(x)) and not x.imag.contains(0)
+    return on_axis or ((analytic or not _real(x)) and not x.imag.contains(0))
 
 
 def log(x: acb, analytic: bool) -> acb:

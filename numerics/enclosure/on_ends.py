@@ -50,8 +50,12 @@ def _times(a: arb, b: arb) -> arb:
     return ZERO if a == 0 or b == 0 else a * b
 
 
+def _is_infinity(x: Ends) -> bool:
+    return bool(x[0] == INF or x[1] == NEG_INF)
+
+
 def mul(x: Ends, y: Ends) -> Ends:
-    if (x[0] == INF or x[1] == NEG_INF) and y[0] <= 0 <= y[1] or (y[0] == INF or y[1] == NEG_INF) and x[0] <= 0 <= x[1]:
+    if (_is_infinity(x) and y[0] <= 0 <= y[1]) or (_is_infinity(y) and x[0] <= 0 <= x[1]):
         raise Undefined("infinity times zero")
     if x[0] >= 0 and y[0] >= 0:
         return _times(x[0], y[0]).lower(), _times(x[1], y[1]).upper()
@@ -96,7 +100,8 @@ def monotone(name: str, at_minus: arb | Callable[[], arb], at_plus: arb | Callab
 
     def value(x: arb) -> arb:
         if x.is_finite():
-            return getattr(x, name)()
+            finite: arb = getattr(x, name)()
+            return finite
         limit = at_plus if x > 0 else at_minus
         return limit() if callable(limit) else limit
 
@@ -130,7 +135,7 @@ def erfc(x: Ends) -> Ends:
 
 def log(x: Ends, facial: bool) -> Ends:
     low, high = x
-    if not (low > 0 or facial and low == 0 < high):
+    if not (low > 0 or (facial and low == 0 < high)):
         raise Undefined("the argument of a logarithm may be zero or negative")
     return (NEG_INF if low == 0 else low.log().lower()), (INF if high == INF else high.log().upper())
 

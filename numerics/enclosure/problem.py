@@ -16,6 +16,7 @@ from numerics.enclosure.on_ends import INF, NEG_INF, Ends
 from numerics.enclosure.ranges import INFINITY, Box, End
 
 SIZE = 400  # operations beyond which a derivative is not worth its while
+DEGREE = 6
 FACTORED_SIZE = 40
 ZERO_DIGITS = 200
 PROBES = 3
@@ -51,6 +52,21 @@ def interior(low: End, high: End, place: int) -> Fraction:
     if high == INFINITY:
         return Fraction(low) + place + Fraction(3, 7)
     return Fraction(low) + (Fraction(high) - Fraction(low)) * Fraction(2 * place + 1, 2 * PROBES + 1)
+
+
+def _factored(expr: sympy.Expr) -> sympy.Expr:
+    """Factored as a rational function of the symbols and of whatever else occurs, which is frozen."""
+    frozen: dict[sympy.Expr, sympy.Dummy] = {}
+
+    def freeze(part: sympy.Expr) -> sympy.Expr:
+        whole_power = part.is_Pow and part.exp.is_Integer and abs(part.exp) <= DEGREE
+        if part.is_Symbol or part.is_Rational:
+            return part
+        if part.is_Add or part.is_Mul or whole_power:
+            return part.func(*(a if a.is_Integer and part.is_Pow else freeze(a) for a in part.args))
+        return frozen.setdefault(part, sympy.Dummy(f"kernel{len(frozen)}"))
+
+    return sympy.factor(freeze(expr)).xreplace({dummy: part for part, dummy in frozen.items()})
 
 
 @dataclass
@@ -146,7 +162,7 @@ class Problem:
         if plain is None or plain.operations > FACTORED_SIZE:
             return None
         try:
-            form = sympy.factor(plain.expr)
+            form = _factored(plain.expr)
             if len([f for f in sympy.Mul.make_args(form) if not f.is_number]) < 2 and not form.is_Pow:
                 return None
             found = compile(form, self.symbols)
@@ -201,7 +217,7 @@ class Problem:
 
     def _rung(self, orders: tuple[int, ...], cell: Sequence[Interval], place: int, left: int) -> Ends | None:
         here = self.on_ends(orders, cell)
-        if here is None or left == 0 or here[0] >= 0 or here[1] <= 0 and any(orders) or cell[place].is_point:
+        if here is None or left == 0 or here[0] >= 0 or (here[1] <= 0 and any(orders)) or cell[place].is_point:
             return here
         above = self._rung(tuple(o + (i == place) for i, o in enumerate(orders)), cell, place, left - 1)
         if above is None or above[0] < 0 < above[1]:
@@ -245,10 +261,9 @@ def positive_semidefinite(rows: list[list[Ends]]) -> bool:
     matrix = [[low.union(high) if low < high else low for low, high in row] for row in rows]
     n = len(matrix)
     for k in range(n):
-        if not (matrix[k][k] > 0 or k == n - 1 and matrix[k][k] >= 0):
+        if not (matrix[k][k] > 0 or (k == n - 1 and matrix[k][k] >= 0)):
             return False
         for i in range(k + 1, n):
             for j in range(k + 1, n):
                 matrix[i][j] = matrix[i][j] - matrix[i][k] * matrix[k][j] / matrix[k][k]
     return True
-

@@ -61,7 +61,7 @@ class Operation:
 
 @dataclass
 class Program:
-    """Operations in order; ``constant[i]`` tells whether the i-th needs no symbol; the last value wanted is ``result``."""
+    """Operations in order; ``constant[i]`` tells whether the i-th needs no symbol; ``result`` is the one wanted."""
 
     symbols: tuple[sympy.Symbol, ...]
     operations: list[Operation] = field(default_factory=list)
@@ -85,7 +85,7 @@ def vanishes_only_at_faces(base: sympy.Expr) -> bool:
             return False
         symbol = next(iter(inner.free_symbols))
         polynomial = sympy.Poly(inner, symbol)
-        if not polynomial.domain.is_QQ and not polynomial.domain.is_ZZ or polynomial.degree() > DEGREE:
+        if (not polynomial.domain.is_QQ and not polynomial.domain.is_ZZ) or polynomial.degree() > DEGREE:
             return False
         by_symbol[symbol] = by_symbol[symbol] * polynomial if symbol in by_symbol else polynomial
     return bool(by_symbol) and all(polynomial.is_sqf for polynomial in by_symbol.values())
@@ -172,7 +172,8 @@ class Walker:
         coefficient, rest = expr.as_coeff_Mul()
         if coefficient == -1:
             return self.emit("neg", self.walk(rest))
-        above, below = [], []
+        above: list[int] = []
+        below: list[sympy.Expr] = []
         for factor in self._entropies(list(expr.args), above):
             exponent = factor.exp if factor.is_Pow else None
             if exponent is not None and exponent.is_Rational and exponent < 0:
@@ -213,7 +214,9 @@ class Walker:
                     factors = [f for f in factors if f is not logarithm and f is not factor]
                     self._guard(base)
                     above.append(self.emit("xlogx", self.walk(base), extra=base))
-                    above.append(self.walk(base ** (exponent - 1)) if exponent >= 1 else self._power(base, exponent - 1))
+                    above.append(
+                        self.walk(base ** (exponent - 1)) if exponent >= 1 else self._power(base, exponent - 1)
+                    )
                     break
         return factors
 

@@ -9,9 +9,9 @@ import sympy
 from flint import acb, arb
 
 from numerics.enclosure.balls import NotEnclosable, ball, endpoints, precision
-from numerics.enclosure.branch import trusted_parts
 from numerics.enclosure.compiled import NOTHING, Compiled, compile
 from numerics.enclosure.ranges import Box, Range
+from numerics.enclosure.sign import trusted_parts
 
 GUARD_DIGITS = 8
 EVALUATIONS = 200_000
@@ -47,9 +47,7 @@ def _known_parts(compiled: Compiled, ends: tuple[arb, arb]) -> frozenset[sympy.E
     return trusted
 
 
-def _quadrature(
-    compiled: Compiled, ends: tuple[arb, arb], trusted: frozenset[sympy.Expr], digits: float
-) -> arb:
+def _quadrature(compiled: Compiled, ends: tuple[arb, arb], trusted: frozenset[sympy.Expr], digits: float) -> arb:
     function = compiled.function("complex", trusted)
     nothing = acb(arb.nan(), arb.nan())
 

@@ -34,14 +34,14 @@ class Range:
 
     def __post_init__(self) -> None:
         low, high = _end(self.low), _end(self.high)
-        if low > high or low == high and isinstance(low, float):
+        if low > high or (low == high and isinstance(low, float)):
             raise ValueError(f"the range from {self.low} to {self.high} is empty")
         object.__setattr__(self, "low", low)
         object.__setattr__(self, "high", high)
         object.__setattr__(self, "low_open", self.low_open or isinstance(low, float))
         object.__setattr__(self, "high_open", self.high_open or isinstance(high, float))
 
-    def __contains__(self, x: Fraction) -> bool:
+    def __contains__(self, x: End) -> bool:
         above = x > self.low if self.low_open else x >= self.low
         return bool(above and (x < self.high if self.high_open else x <= self.high))
 

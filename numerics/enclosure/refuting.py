@@ -18,6 +18,7 @@ from numerics.enclosure.ranges import INFINITY, Range
 DIGITS = 40
 PROBES = 96
 DESCENTS = 3
+NEAR = Fraction(1, 10**6)
 PRIMES = (2, 3, 5, 7, 11, 13, 17, 19)
 
 
@@ -49,7 +50,7 @@ class Hunter:
         with precision(DIGITS):
             arguments = [from_fraction(x) for x in point]
             value = problem.compiled.function("balls")(*arguments)
-            if not (value < 0 or self.strict and value <= 0):
+            if not (value < 0 or (self.strict and value <= 0)):
                 if not (self.strict and problem.vanishes((0,) * len(point), tuple(point))):
                     return None
                 value = arb(0)
@@ -128,23 +129,24 @@ def _round(x: Fraction) -> Fraction:
 
 
 def _radical_inverse(n: int, base: int) -> Fraction:
-    value, scale = Fraction(0), Fraction(1)
+    value, scale = 0, 1
     while n:
         n, digit = divmod(n, base)
-        scale /= base
-        value += digit * scale
-    return value
+        scale *= base
+        value = value * base + digit
+    return Fraction(value, scale)
 
 
 def _width(r: Range) -> Fraction:
     if isinstance(r.low, float) or isinstance(r.high, float):
         return Fraction(8)
-    return r.high - r.low
+    return Fraction(r.high) - Fraction(r.low)
 
 
 def _placed(r: Range, t: Fraction) -> Fraction:
     """The point of a range at t in [0, 1]; infinite ends are approached as t/(1-t); open ends are moved in a little."""
-    t = min(max(t, Fraction(1, 10**6)), 1 - Fraction(1, 10**6)) if r.low_open or r.high_open else t
+    t = max(t, NEAR) if r.low_open else t
+    t = min(t, 1 - NEAR) if r.high_open else t
     low_infinite, high_infinite = isinstance(r.low, float), isinstance(r.high, float)
     if low_infinite and high_infinite:
         return (2 * t - 1) / (t * (1 - t)) / 4
@@ -152,4 +154,4 @@ def _placed(r: Range, t: Fraction) -> Fraction:
         return Fraction(r.low) + t / (1 - t)
     if low_infinite:
         return Fraction(r.high) - (1 - t) / t
-    return r.low + t * (r.high - r.low)
+    return Fraction(r.low) + t * (Fraction(r.high) - Fraction(r.low))

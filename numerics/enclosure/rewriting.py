@@ -18,14 +18,14 @@ def _factors(product: sympy.Expr) -> list[tuple[sympy.Expr, sympy.Expr]]:
 
 
 def _is_product(argument: sympy.Expr) -> bool:
-    return bool(argument.free_symbols) and (argument.is_Mul or argument.is_Pow and argument.exp.is_Rational)
+    return bool(argument.free_symbols) and (argument.is_Mul or (argument.is_Pow and argument.exp.is_Rational))
 
 
 def taken_apart(expr: sympy.Expr, nonnegative: Sign) -> sympy.Expr:
     """Roots and logarithms of products as products and sums, where every factor is at least zero on the box.
 
-    ``nonnegative`` tells of a factor whether that is known.  Where a factor is zero the logarithms are undefined on both
-    sides, and the roots agree.
+    ``nonnegative`` tells of a factor whether that is known.  Where a factor is zero the logarithms are undefined on
+    both sides, and the roots agree.
     """
     if not expr.args or expr.is_number:
         return expr

@@ -15,6 +15,7 @@ from typing import Any
 
 import mpmath
 import sympy
+from mpmath.libmp import ComplexResult
 
 from numerics.enclosure.balls import NotEnclosable, exact
 
@@ -41,11 +42,12 @@ class Enclosed:
         return iter((self.low, self.high))
 
 
-def _fraction(x: Any) -> Fraction:
-    sign, mantissa, exponent, _ = x._mpf_
+def _fraction(parts: tuple[int, int, int, int]) -> Fraction:
+    sign, mantissa, exponent, _ = parts
     if not mantissa and exponent:
         raise ArithmeticError("not finite")
-    return (-1) ** sign * Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+    size = Fraction(int(mantissa) << max(int(exponent), 0), 1 << max(-int(exponent), 0))
+    return -size if sign else size
 
 
 class _Intervals:
@@ -65,6 +67,8 @@ class _Intervals:
             return self.rational(exact(expr))
         if expr in (sympy.pi, sympy.E, sympy.EulerGamma):
             return +{sympy.pi: self.context.pi, sympy.E: self.context.e, sympy.EulerGamma: self.context.euler}[expr]
+        if expr.is_Mul and self.is_entropy_at_zero(expr):
+            return self.context.mpf(0)
         if expr.is_Add or expr.is_Mul:
             return reduce(add if expr.is_Add else mul, map(self.walk, expr.args))
         if expr.is_Pow:
@@ -72,6 +76,13 @@ class _Intervals:
         if isinstance(expr, (sympy.Max, sympy.Min)):
             return self.extreme(expr)
         return self.function(expr)
+
+    def is_entropy_at_zero(self, product: sympy.Expr) -> bool:
+        """Whether it holds a**r log(a), r > 0, with a = 0, which is read as 0."""
+        logarithms = [f.args[0] for f in product.args if isinstance(f, sympy.log)]
+        powers = [f.as_base_exp() for f in product.args]
+        numbers = {s: sympy.Rational(exact(v).numerator, exact(v).denominator) for s, v in self.values.items()}
+        return any(a == b and r.is_positive and a.subs(numbers) == 0 for a in logarithms for b, r in powers)
 
     def power(self, base: Any, expr: sympy.Expr) -> Any:
         if expr.exp.is_Integer:
@@ -149,10 +160,10 @@ def _plain(expr: sympy.Expr, values: Mapping[sympy.Symbol, Any], digits: int) ->
     found = []
     for working in (digits + 15, 2 * digits + 30):
         with mpmath.workdps(working):
-            value = _Plain(values, digits).walk(expr)
-            if isinstance(value, mpmath.mpc) and value.imag != 0 or not mpmath.isfinite(value):
+            value = mpmath.mpmathify(_Plain(values, digits).walk(expr))
+            if (isinstance(value, mpmath.mpc) and value.imag != 0) or not mpmath.isfinite(value):
                 raise ArithmeticError(f"{expr} has no real value here")
-            found.append(_fraction(mpmath.mpf(mpmath.re(value))))
+            found.append(_fraction(mpmath.re(value)._mpf_))
     distance = abs(found[0] - found[1]) + abs(found[1]) / Fraction(10) ** digits
     return Enclosed(found[1] - distance, found[1] + distance, rigorous=False)
 
@@ -167,8 +178,11 @@ def evaluate(expr: sympy.Expr, values: Mapping[sympy.Symbol, Any], digits: int =
     mpmath.iv.dps = digits + 10
     try:
         value = _Intervals(values, digits).walk(expr)
-        return Enclosed(_fraction(mpmath.mpf(value.a)), _fraction(mpmath.mpf(value.b)), rigorous=True)
+        low, high = value._mpi_
+        return Enclosed(_fraction(low), _fraction(high), rigorous=True)
     except (NotEnclosable, NotImplementedError):
         return _plain(expr, values, digits)
+    except (ComplexResult, ZeroDivisionError) as error:
+        raise ArithmeticError(f"{expr} has no real value here: {error}") from None
     finally:
         mpmath.iv.dps = before

@@ -96,7 +96,7 @@ class Touching:
         if slope is None:
             return False
         rises, falls = slope[0] >= 0, slope[1] <= 0
-        return bool(rises and falls or rises and point[place] == r.low or falls and point[place] == r.high)
+        return bool((rises and falls) or (rises and point[place] == r.low) or (falls and point[place] == r.high))
 
     def _settled_by(self, point: tuple[Fraction, ...], cell: Sequence[Interval]) -> bool:
         if any(isinstance(side.low, float) or isinstance(side.high, float) for side in cell):
@@ -148,7 +148,9 @@ def _zero_on_diagonal(problem: Problem, expr: sympy.Expr, i: int, j: int) -> boo
     """Balls at three points of the diagonal hold zero, and SymPy agrees that it is zero throughout."""
     x, y = problem.symbols[i], problem.symbols[j]
     positive = all(r.low >= 0 for r in problem.box.values())
-    stand_ins = {s: sympy.Dummy(s.name, positive=True) if positive else sympy.Dummy(s.name, real=True) for s in problem.symbols}
+    stand_ins = {
+        s: sympy.Dummy(s.name, positive=True) if positive else sympy.Dummy(s.name, real=True) for s in problem.symbols
+    }
     try:
         compiled = problem.compiled if expr is problem.expr else compile(expr, problem.symbols)
         if not all(_probe(problem, compiled, (i, j), k) for k in range(3)):

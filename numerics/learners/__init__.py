@@ -1,4 +1,4 @@
-"""Learners as far as bounds speak of them: the least error that a symmetry leaves, and forms through labelled points."""
+"""What bounds say of learners: least errors that a symmetry leaves, forms through labelled points, mapped problems."""
 
 from numerics.learners.enumeration import least_equivariant_error
 from numerics.learners.problem import Problem

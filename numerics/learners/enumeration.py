@@ -9,7 +9,7 @@ __all__ = ["least_equivariant_error"]
 
 Point: TypeAlias = tuple[int, ...]
 Labelled: TypeAlias = tuple[Point, int]
-Pair: TypeAlias = tuple[tuple[Labelled, ...], Point]                             # a sample and a test point
+Pair: TypeAlias = tuple[tuple[Labelled, ...], Point]  # a sample and a test point
 
 
 def least_equivariant_error(task: Sequence[Labelled], n: int, group: Iterable[Callable[[Point], Point]]) -> Fraction:
@@ -39,7 +39,9 @@ def least_equivariant_error(task: Sequence[Labelled], n: int, group: Iterable[Ca
     return Fraction(wrong, len(task) ** (n + 1))
 
 
-def moved(g: Callable[[Point], Point], sample: tuple[Labelled, ...], point: Point, labels: dict[Point, int]) -> Pair | None:
+def moved(
+    g: Callable[[Point], Point], sample: tuple[Labelled, ...], point: Point, labels: dict[Point, int]
+) -> Pair | None:
     """The image of a sample and a test point; None if the task never shows it."""
     image = tuple((g(x), y) for x, y in sample)
     target = g(point)

@@ -10,7 +10,7 @@ __all__ = ["Problem"]
 
 @dataclass(frozen=True)
 class Problem:
-    """Weights to start from, data (inputs, samples), labels (outputs, samples), and inputs to predict at (inputs, points)."""
+    """Weights to start from, data and labels to train on, and fresh inputs to predict at; samples are columns."""
 
     weights: tuple[Array, ...]
     data: Array

@@ -72,7 +72,8 @@ CLAIM = Claim(
     witness={x: Integer(1)},
 )
 '''
-WRONG = SQUARE.replace("value: Expr = x**2 + 2 * x + 1", "value: Expr = x**2 + 2 * x + 3").replace("e/square", "e/wrong")
+WRONG = SQUARE.replace("value: Expr = x**2 + 2 * x + 1", "value: Expr = x**2 + 2 * x + 3")
+WRONG = WRONG.replace("mine/square", "mine/wrong")
 ERRATUM = WRONG.replace('kind="lemma",', 'kind="lemma",\n    expected="refuted",').replace("mine/wrong", "mine/erratum")
 WEAK = SQUARE.replace("2 * (x**2 + 2 * x + 1)", "(x + 1) ** 2").replace("mine/square", "mine/weak")
 BROKEN = SQUARE.replace("(x,) =", "(x, y) =").replace("mine/square", "mine/broken")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ class NotAttackable(ValueError):
     """A relation one of whose sides cannot be evaluated at a point."""
 
 
+@lru_cache(maxsize=4096)
 def evaluable(e: Any, row: Row) -> Expr:
     """The side written without averages, scalar products and named quantities, where that can be done."""
     if getattr(e, "is_Matrix", False):
@@ -91,10 +93,15 @@ def points(
 
 def value(e: Expr, point: Mapping[Symbol, Expr]) -> Any:
     """A ball that holds the value of an expression at an exact point."""
+    return program(e).at({s: point[s] for s in e.free_symbols}, digits=DIGITS)
+
+
+@lru_cache(maxsize=4096)
+def program(e: Expr) -> Any:
+    """The expression compiled for balls."""
     from numerics.enclosure import compile
 
-    symbols = tuple(sorted(e.free_symbols, key=str))
-    return compile(e, symbols).at({s: point[s] for s in symbols}, digits=DIGITS)
+    return compile(e, tuple(sorted(e.free_symbols, key=str)))
 
 
 def violation(left: Expr, relation: str, right: Expr, point: Mapping[Symbol, Expr]) -> Fraction | None:

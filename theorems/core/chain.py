@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
-from sympy import Expr
+from sympy import Eq, Expr, MatrixSymbol
 
 from theorems.core.domain import Domain
-from theorems.core.expressions import substitute
+from theorems.core.expressions import E, Quantity, substitute
 from theorems.core.verdict import Trust
 
 Sense = Literal["=", "<=", ">="]
@@ -103,8 +103,9 @@ class Statemented(Rule):
         """Where the relation holds."""
         return row.domain
 
-    def hypotheses(self) -> tuple[tuple[Expr, Expr], ...]:
-        return ()
+    def conditions(self, row: Row) -> tuple[Any, ...]:
+        """What it holds under: the hypotheses and constraints of the derivation that it stands in."""
+        return (*row.domain.constraints, *(Eq(left, right, evaluate=False) for left, right in row.given))
 
     def admitted(self, row: Row) -> str | None:
         """Why the relation may not be used in a row; None if it may."""
@@ -239,21 +240,45 @@ class Instance(Statemented):
     def uses(self) -> tuple[Rule, ...]:
         return (self.of,)
 
-    def hypotheses(self) -> tuple[tuple[Expr, Expr], ...]:
-        return tuple((substitute(a, self.known), substitute(b, self.known)) for a, b in self.of.hypotheses())
+    def conditions(self, row: Row) -> tuple[Any, ...]:
+        scope = self.of.scope(row)
+        return tuple(substitute(scope.expanded(c), self.known) for c in self.of.conditions(row))
 
     def admitted(self, row: Row) -> str | None:
-        """Each value visibly in its symbol's set, and the hypotheses of what is instantiated."""
-        from theorems.core.rules.matching import belongs, same
+        """Each value visibly in its symbol's set, and so is what depends on it; the hypotheses hold at these values."""
+        from theorems.core.rules.matching import belongs, holds
 
         scope = self.of.scope(row)
-        if refused := self.of.unbound(tuple(self.known), row):
+        if isinstance(self.of, Instance) and (refused := self.of.admitted(row)):
             return refused
-        for symbol, value in self.values:
+        if refused := self.of.unbound(tuple(self.known), row) or self.hidden(scope) or self.undeclared(row):
+            return refused
+        free = self.of.start.free_symbols | self.of.end.free_symbols
+        dependent = tuple(
+            (s, s) for s, values in scope.sets if s in free and s not in self.known and hasattr(values, "low")
+            and any(scope.expanded(end).free_symbols & set(self.known) for end in values.parameters())
+        )
+        for symbol, value in self.values + dependent:
             reason = belongs(value, scope.set_of(symbol), row, self.known, scope)
             if reason:
                 return f"{symbol} = {value} {reason}"
-        for left, right in self.hypotheses():
-            if not same(left, right, row):
-                return f"the hypothesis {left} = {right} is not visible"
+        return next((f"the hypothesis {c} is not visible" for c in self.conditions(row) if not holds(c, row)), None)
+
+    def hidden(self, scope: Domain) -> str | None:
+        """The part whose value depends on the symbols without showing them: a name, an abbreviation, the law of a mean."""
+        ends = (self.of.start, self.of.end)
+        for part in (p for e in ends for p in sorted(e.atoms(Quantity, E), key=str)):
+            if isinstance(part, Quantity) and part.definition is None:
+                return f"what {part} is at other values is not said"
+            laws = [scope.index.get(s) for s in part.over] if isinstance(part, E) else []
+            if any(hasattr(v, "low") or any(p.free_symbols & set(self.known) for p in v.parameters()) for v in laws if v):
+                return f"the law averaged over in {part} may change with the values"
+        for symbol, definition in scope.lets:
+            if any(symbol in e.free_symbols for e in ends) and scope.expanded(definition).free_symbols & set(self.known):
+                return f"{symbol} abbreviates what gets a value: write it out"
         return None
+
+    def undeclared(self, row: Row) -> str | None:
+        """A matrix whose shape the values change is not the one that is declared."""
+        found = self.start.atoms(MatrixSymbol) | self.end.atoms(MatrixSymbol)
+        return next((f"{m} of shape {m.shape} is not declared" for m in sorted(found, key=str) if m not in row.domain.index), None)

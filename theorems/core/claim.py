@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from theorems.core.chain import Row, Rule, Sense, Statemented
 from theorems.core.domain import Domain
+from theorems.core.expressions import E
 from theorems.core.mutant import Mutant
 from theorems.core.source import Source
 from theorems.core.statement import Relation, Statement
@@ -108,25 +109,30 @@ class Leaning(Statemented):
         found: Domain = load(self.id).statement.domain()
         return found
 
-    def hypotheses(self) -> tuple[tuple[Any, Any], ...]:
+    def conditions(self, row: Row) -> tuple[Any, ...]:
+        """Its own hypotheses and the constraints of its domain."""
         from theorems.core.registry import load
 
-        found: tuple[tuple[Any, Any], ...] = load(self.id).statement.given()
-        return found
+        statement: Statement = load(self.id).statement
+        return (*statement.domain().constraints, *statement.hypotheses())
 
     def uses(self) -> tuple[Rule, ...]:
         return ()
 
     def admitted(self, row: Row) -> str | None:
         """Used as it stands: each of its symbols has the same set here, and its hypotheses are given here."""
-        return self.unbound((), row)
+        from theorems.core.rules.matching import holds
+
+        missing = (f"the hypothesis {c} of {self.id} is not given here" for c in self.conditions(row) if not holds(c, row))
+        return self.unbound((), row) or next(missing, None)
 
     def unbound(self, given: tuple[Any, ...], row: Row) -> str | None:
         """The first symbol of the statement that has neither a value nor the same set in the row's domain."""
         scope = self.scope(row)
-        used = self.start.free_symbols | self.end.free_symbols
+        means = self.start.atoms(E) | self.end.atoms(E)
+        used = self.start.free_symbols | self.end.free_symbols | {s for mean in means for s in mean.over}
         for symbol, values in scope[tuple(used)].sets if used else ():
-            if symbol in used and symbol not in given and row.domain.index.get(symbol) != values:
+            if symbol not in given and row.domain.index.get(symbol) != values:
                 return f"{symbol} of {self.id} has no value here"
         return None
 

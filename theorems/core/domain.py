@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -246,9 +245,9 @@ class Domain:
                     if values.integer:
                         point[symbol] = Integer(draw(st.integers(int(first), int(last))))
                     else:
-                        ends = Fraction(str(rational(first))), Fraction(str(rational(last)))
-                        drawn = draw(st.fractions(*ends, max_denominator=10 * DENOMINATOR))
-                        point[symbol] = Rational(drawn.numerator, drawn.denominator)
+                        steps = draw(st.integers(0, 10 * DENOMINATOR))
+                        span = rational(last) - rational(first)
+                        point[symbol] = rational(first) + span * Rational(steps, 10 * DENOMINATOR)
             assume(self.allows(point))
             return point
 

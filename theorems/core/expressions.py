@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import Basic, Expr, Function, MatrixBase, Pow, Rational, Symbol, sqrt
+from sympy import Basic, Expr, Function, MatrixBase, Pow, Symbol, sqrt
 from sympy.core.symbol import Str
 from sympy.matrices.expressions import MatrixExpr
 from sympy.printing.latex import LatexPrinter
@@ -33,7 +33,7 @@ class Quantity(Expr):
 
     @property
     def free_symbols(self) -> set[Any]:
-        return set()
+        return set() if self.definition is None else set(self.definition.free_symbols)
 
     def _sympystr(self, printer: StrPrinter) -> str:
         return self.name
@@ -176,9 +176,6 @@ def substitute(e: Any, values: Mapping[Any, Any]) -> Any:
     return e if parts == e.args else e.func(*parts)
 
 
-def arbitrary(name: str) -> Any:
-    """An arbitrary real function of real arguments, known only by what a claim assumes of it."""
-    return Function(name, real=True)
-
-
-HALF = Rational(1, 2)
+def arbitrary(name: str, **known: bool) -> Any:
+    """An arbitrary real function of real arguments, known by what a claim assumes of it: ``positive=True``, say."""
+    return Function(name, real=True, **known)

@@ -35,7 +35,7 @@ def header(document: Record) -> Iterator[str]:
     yield f'<p class="soft">{escape(said)}</p>\n'
     yield f'<p class="counts">{"".join(map(parts.span, counted(counts, records)))}</p>\n'
     if counts.get("selected", counts["claims"]) > counts["claims"]:
-        yield f'<p class="alarm">Interrupted: {counts["claims"]} of {counts["selected"]} claims were judged.</p>\n'
+        yield f'<p class="alarm">Incomplete: {counts["claims"]} of {counts["selected"]} claims were judged.</p>\n'
     for record in records:
         for problem in problems(record):
             yield parts.alarm(problem, parts.link(record["id"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -28,6 +29,15 @@ class Presentation(MathMLPresentationPrinter):
     def fenced(self, left: str, inner: Any, right: str) -> Any:
         return self.row(self.node("mo", left), inner, self.node("mo", right))
 
+    def listed(self, values: Iterable[Any]) -> Any:
+        """The values, with commas between them."""
+        found = self.row()
+        for value in values:
+            if found.childNodes:
+                found.appendChild(self.node("mo", ","))
+            found.appendChild(self._print(value))
+        return found
+
     def _print_Function(self, e: Any) -> Any:
         """SymPy's, with the function's name as it is written."""
         found = super()._print_Function(e)
@@ -43,26 +53,20 @@ class Presentation(MathMLPresentationPrinter):
     def _print_E(self, e: Any) -> Any:
         mean = self.dom.createElement("msub")
         mean.appendChild(self.node("mi", "𝔼"))
-        mean.appendChild(self._print(e.over))
+        mean.appendChild(self.listed(e.over))
         return self.row(mean, self.fenced("[", self._print(e.body), "]"))
 
     def _print_Dot(self, e: Any) -> Any:
         one, two = e.args
         if one != two:
-            inner = self.row(self._print(one), self.node("mo", ","), self._print(two))
-            return self.fenced("⟨", inner, "⟩")
+            return self.fenced("⟨", self.listed(e.args), "⟩")
         power = self.dom.createElement("msup")
         power.appendChild(self.fenced("‖", self._print(one), "‖"))
         power.appendChild(self.node("mn", "2"))
         return power
 
     def _print_MatrixFunction(self, e: Any) -> Any:
-        inner = self.row()
-        for i, value in enumerate(e.inputs):
-            if i:
-                inner.appendChild(self.node("mo", ","))
-            inner.appendChild(self._print(value))
-        return self.row(self.node("mi", e.name), self.fenced("(", inner, ")"))
+        return self.row(self.node("mi", e.name), self.fenced("(", self.listed(e.inputs), ")"))
 
 
 def statement(entry: Entry) -> str | None:

@@ -90,8 +90,9 @@ def summary(document: Record, jobs: Mapping[str, str]) -> Iterator[Line]:
     left = counts["selected"] - counts["claims"] if "selected" in counts else 0
     yield Line(())
     if left:
-        yield line((f"INTERRUPTED: {left} of {counts['selected']} claims not judged", "loud"))
-    for record, problem in sorted(found, key=lambda pair: (pair[1].style != "loud", pair[1].word)):
+        yield line((f"INCOMPLETE: {left} of {counts['selected']} claims not judged", "loud"))
+    found.sort(key=lambda pair: (pair[1].style != "loud", pair[1].word))
+    for record, problem in found:
         yield line((problem.word.ljust(WIDEST), problem.style), f"  {record['id']}: {problem.what}")
     yield Line(tuple(counted(counts, records)))
     how = f"seed {document['seed']}, alpha {document['alpha']:g}, budget {document['budget']}"

@@ -28,6 +28,7 @@ class Work:
     records: list[Record] = field(default_factory=list)
     before: dict[str, dict[str, str]] = field(default_factory=dict)
     interrupted: bool = False
+    failure: Exception | None = None
     seconds: float = 0.0
 
     def document(self) -> dict[str, Any]:
@@ -66,8 +67,10 @@ def chosen(**options: Any) -> Options:
 def judge(entries: Sequence[Entry], options: Options, each: Callable[[Record], None] = lambda record: None) -> Work:
     """Judge the entries and all they lean on; ``each`` is told of every record as it comes.
 
-    Ctrl-C ends the workers and keeps what was judged.
+    Ctrl-C, and a worker that dies, end the run and keep what was judged.
     """
+    from concurrent.futures.process import BrokenProcessPool
+
     from theorems.core.verify import run, with_leaned_on
 
     work = Work(with_leaned_on(entries), options)
@@ -82,6 +85,8 @@ def judge(entries: Sequence[Entry], options: Options, each: Callable[[Record], N
                     each(record)
     except KeyboardInterrupt:
         work.interrupted = True
+    except BrokenProcessPool as error:
+        work.failure = error
     finally:
         running.close()
         work.seconds = time.perf_counter() - started

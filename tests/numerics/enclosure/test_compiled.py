@@ -105,7 +105,7 @@ def grown(children):
     return st.one_of(unary, binary, binary)
 
 
-EXPRESSIONS = st.recursive(leaves(), grown, max_leaves=6)
+EXPRESSIONS = st.recursive(leaves(), grown, max_leaves=5)
 
 
 @st.composite
@@ -122,7 +122,11 @@ def boxes(draw):
 
 
 def usable(expr):
-    return expr.free_symbols and not expr.has(sympy.zoo, sympy.nan, sympy.oo, sympy.I) and expr.is_extended_real is not False
+    return (
+        expr.free_symbols
+        and not expr.has(sympy.zoo, sympy.nan, sympy.oo, sympy.I)
+        and expr.is_extended_real is not False
+    )
 
 
 def holds(interval, value):
@@ -135,40 +139,47 @@ def mp(fraction):
     return mpmath.mpf(fraction.numerator) / fraction.denominator
 
 
-@given(EXPRESSIONS, boxes())
-@settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
-def test_no_enclosure_misses_the_value(expr, box):
+@given(EXPRESSIONS, st.lists(boxes(), min_size=4, max_size=4))
+@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_enclosure_misses_the_value(expr, four_boxes):
     assume(usable(expr))
-    sides, point = box
     try:
         compiled = compile(expr, [x, y])
     except NotEnclosable:
         assume(False)
-    with mpmath.workdps(DIGITS):
-        try:
-            value = truth(expr, {s: mp(v) for s, v in point.items()})
-        except NoValue:
-            value = None
-        enclosed = compiled.at(sides, 30)
-        if enclosed.is_finite() and value is not None:
-            assert holds([mp(e) for e in endpoints(enclosed)], value)
-        exact = compiled.at(point, 30)
-        if exact.is_finite() and not expr.has(sympy.log):
-            assert value is not None, "a finite ball where there is no real value"
-        with precision(30):
+    for sides, point in four_boxes:
+        with mpmath.workdps(DIGITS):
             try:
-                low, high = compiled.function("ends")(
-                    *((ball(a).lower(), ball(b).upper()) for a, b in (sides[s] for s in (x, y)))
-                )
-            except (Undefined, TypeError):
-                return
+                value = truth(expr, {s: mp(v) for s, v in point.items()})
+            except NoValue:
+                value = None
+            check_balls(compiled, sides, point, value)
             if value is not None:
-                assert not (low.is_finite() and mp(endpoints(low)[0]) > value + mpmath.mpf(10) ** -45)
-                assert not (high.is_finite() and mp(endpoints(high)[1]) < value - mpmath.mpf(10) ** -45)
+                check_ends(compiled, sides, value)
+
+
+def check_balls(compiled, sides, point, value):
+    enclosed, exact = compiled.at(sides, 30), compiled.at(point, 30)
+    if enclosed.is_finite() and value is not None:
+        assert holds([mp(e) for e in endpoints(enclosed)], value)
+    if exact.is_finite() and not compiled.expr.has(sympy.log):  # x log x is continued to 0
+        assert value is not None, "a finite ball where there is no real value"
+
+
+def check_ends(compiled, sides, value):
+    with precision(30):
+        pairs = [(ball(a).lower(), ball(b).upper()) for a, b in (sides[s] for s in (x, y))]
+        try:
+            low, high = compiled.function("ends")(*pairs)
+        except Undefined:
+            return
+    slack = mpmath.mpf(10) ** (-DIGITS + 8) * (1 + abs(value))
+    assert not low.is_finite() or mp(endpoints(low)[0]) <= value + slack
+    assert not high.is_finite() or mp(endpoints(high)[1]) >= value - slack
 
 
 @given(EXPRESSIONS, boxes())
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 def test_taylor_coefficients_hold_numerical_derivatives(expr, box):
     assume(usable(expr))
     sides, point = box
@@ -190,7 +201,7 @@ def test_taylor_coefficients_hold_numerical_derivatives(expr, box):
 
 
 @given(EXPRESSIONS, boxes(), st.fractions(0, 1, max_denominator=8), st.fractions(0, 1, max_denominator=8))
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 def test_slopes_hold_difference_quotients(expr, box, here, there):
     """Also across the kinks of Abs, Max and Min."""
     assume(usable(expr) and here != there)

@@ -54,7 +54,7 @@ FALSE = {
     "pole": (1 / x, {x: (-1, 1)}),
     "entropy in the wrong unit": (1 + p * log(p) + (1 - p) * log(1 - p) - Rational(4, 10), {p: (0, 1)}),
     "narrow hole": (1 - 2 * exp(-((1000 * (x - Rational(1, 7))) ** 2)), {x: (0, 1)}),
-    "sharp means": ((x + y) / 2 - sqrt(x * y) - (x - y) ** 2 / (7 * (x + y)), {x: (1, 2), y: (1, 2)}),
+    "sharp means": ((x + y) / 2 - sqrt(x * y) - (x - y) ** 2 / (Rational(39, 10) * (x + y)), {x: (1, 2), y: (1, 2)}),
 }
 
 
@@ -142,7 +142,8 @@ def test_answers_do_not_depend_on_the_precision_outside():
 COEFFICIENTS = st.fractions(-3, 3, max_denominator=4).map(lambda f: Rational(f.numerator, f.denominator))
 PIECES = st.sampled_from([
     x, y, x * y, x**2, y**2, exp(x), exp(-y), sin(3 * x), sqrt(x + 2), log(y + 3), tanh(x - y), Abs(x - y), Max(x, y),
-    1 / (3 + x), x**3, (x - y) ** 2, (x + 1) * log(x + 1), sqrt((1 - x) * (1 + y)), asin(x), y * exp(-(x**2)), 1 / (y + 1),
+    1 / (3 + x), x**3, (x - y) ** 2, (x + 1) * log(x + 1), sqrt((1 - x) * (1 + y)), asin(x), y * exp(-(x**2)),
+    1 / (y + 1),
 ])  # fmt: skip
 INEQUALITIES = st.lists(st.tuples(COEFFICIENTS, PIECES), min_size=1, max_size=3)
 SHIFTS = st.sampled_from([Rational(0), Rational(1, 2), Rational(1), Rational(2), Rational(5)])

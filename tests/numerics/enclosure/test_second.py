@@ -13,7 +13,13 @@ from numerics.enclosure.second import evaluate
 
 x, y = sympy.symbols("x y", positive=True)
 POSITIVE = st.fractions(Fraction(1, 8), 4, max_denominator=40)
-RIGOROUS = [x * log(x / y) + pi, sqrt(x) * exp(-y) / 3, sin(x) ** 3 - x**y, Max(x, y) * Abs(x - y), x ** Rational(-2, 3)]
+RIGOROUS = [
+    x * log(x / y) + pi,
+    sqrt(x) * exp(-y) / 3,
+    sin(x) ** 3 - x**y,
+    Max(x, y) * Abs(x - y),
+    x ** Rational(-2, 3),
+]
 PLAIN = [tanh(x) + y, erfc(x * y), besseli(2, x) / besseli(1, x), gamma(x + 1) * sympy.atan(y)]
 
 

@@ -46,6 +46,8 @@ from sympy import (
     zoo,
 )
 
+from sympy.core.function import AppliedUndef
+
 from theorems.core.expressions import Dot, E
 from theorems.core.sets import Binomial, Numbers, Signs
 
@@ -118,7 +120,7 @@ def sign_of(e: Expr, domain: Domain) -> Sign:
     found = structure(e, domain)
     if found.known and found.nonzero:
         return found
-    for look in (affine, even, shifted, factored):
+    for look in (affine, even, dominated, shifted, factored):
         found = found | look(e, domain)
         if found.known and found.nonzero:
             break
@@ -185,6 +187,8 @@ def of_function(e: Expr, domain: Domain) -> Sign:
         return NONNEGATIVE if e.args[0] == e.args[1] else UNKNOWN
     if isinstance(e, E):
         return sign_of(e.body, domain)
+    if isinstance(e, AppliedUndef):              # what a claim assumes of an arbitrary function
+        return POSITIVE if e.is_positive else NONNEGATIVE if e.is_nonnegative else UNKNOWN
     return UNKNOWN
 
 
@@ -277,7 +281,7 @@ def affine(e: Expr, domain: Domain) -> Sign:
     if not isinstance(e, Add):
         return UNKNOWN
     for symbol, values in domain.sets:
-        if symbol not in e.free_symbols or not isinstance(values, Numbers | Signs):
+        if symbol not in loose(e) or not isinstance(values, Numbers | Signs):
             continue
         ends = [domain.expanded(end) for end in values.parameters()] or [Integer(-1), Integer(1)]
         if any(end in (oo, -oo) for end in ends):
@@ -302,18 +306,37 @@ def even(e: Expr, domain: Domain) -> Sign:
     for symbol, values in domain.sets:
         if symbol not in loose(e) or not isinstance(values, Numbers) or values.integer:
             continue
-        low, high = values.parameters()
-        if not (low.is_Rational and high.is_Rational):
+        low, high = (domain.expanded(end) for end in values.parameters())
+        if low.is_Rational and high.is_Rational:
+            most = max(low**2, high**2)
+        elif low == -high and high != oo:
+            most = high**2
+        else:
             continue
         powers = [part.exp for part in e.atoms(Pow) if part.base == symbol]
         squared = Dummy(f"{symbol}_squared", nonnegative=True)
         inside = e.xreplace({Pow(symbol, p): squared ** (p / 2) for p in powers if p.is_Integer and p % 2 == 0})
         if symbol in inside.free_symbols:
             continue
-        wide = Fresh((*domain.sets, (squared, Numbers(Integer(0), max(low**2, high**2)))))
+        wide = Fresh((*domain.sets, (squared, Numbers(Integer(0), most))))
         found = sign_of(inside, wide)
         if found.known:
             return found
+    return UNKNOWN
+
+
+def dominated(e: Expr, domain: Domain) -> Sign:
+    """A sum in which the square of one root visibly exceeds the square of all the rest has the sign of that root."""
+    if not isinstance(e, Add):
+        return UNKNOWN
+    for term in e.args:
+        roots = [p for p in Mul.make_args(term) if isinstance(p, Pow) and p.exp == Rational(1, 2)]
+        if len(roots) != 1 or not sign_of(roots[0].base, domain).nonnegative:
+            continue
+        larger = sign_of(expand(term**2 - (e - term) ** 2), domain)
+        if larger.nonnegative:
+            own = structure(term, domain)
+            return Sign(own.nonnegative, own.nonpositive, own.known and larger.positive)
     return UNKNOWN
 
 
@@ -331,6 +354,8 @@ def factored(e: Expr, domain: Domain) -> Sign:
         product = product * of_number(content)
         for base, times in factors:
             inner = sign_of(base, domain)
+            if part == bottom and not inner.nonzero:
+                return UNKNOWN
             product = product * (Sign(True, False, inner.nonzero) if times % 2 == 0 else inner)
     return product
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from sympy import Derivative, Dummy, Expr, Integer, Poly, Subs, Symbol, diff, oo
+from sympy import Derivative, Dummy, Expr, Integer, Poly, Subs, Symbol, diff
 
 from theorems.core.chain import Discharged, Fact, Refused, Row, Rule, Statemented
 from theorems.core.domain import Domain
 from theorems.core.expressions import substitute
 from theorems.core.normal.continuity import discontinuity
 from theorems.core.rules.inequalities import BY_SIGN
-from theorems.core.rules.matching import PLAIN, WORDS, difference, reduced_sign, same
+from theorems.core.rules.matching import PLAIN, WORDS, difference, entangled, reduced_sign, same
 from theorems.core.sets import Numbers
 
 
@@ -41,6 +41,10 @@ class Barrier(Rule):
         own = row.domain.set_of(x)
         if not isinstance(own, Numbers) or own.low != 0 or own.integer:
             return Refused(f"{x} does not run from 0 on")
+        if row.relation == "=" or {f.relation for f in self.uses() if isinstance(f, Fact)} != {"="}:
+            return Refused("an inequality from three equations is wanted")
+        if found := entangled(x, row):
+            return Refused(found)
         if self.equation.left != Derivative(y, x) or self.value.left != substitute(y, {x: Integer(0)}):
             return Refused(f"the equation and the start are not those of {y}")
         if self.slope.left != Subs(Derivative(y, x), x, 0):
@@ -101,6 +105,8 @@ class FromSlope(Rule):
         own = row.domain.set_of(self.x)
         if row.relation != "=" or not isinstance(own, Numbers) or own.integer:
             return Refused("an equality of functions of a real symbol is wanted")
+        if found := entangled(self.x, row):
+            return Refused(found)
         for low, high in ((own.low, self.start), (self.start, own.high)):
             if not reduced_sign(high - low, row.domain, (), PLAIN).nonnegative:
                 return Refused(f"{self.start} is not visibly in the range of {self.x}")
@@ -126,32 +132,31 @@ def from_slope(x: Symbol, start: Any, slope: Statemented, value: Statemented) ->
 
 @dataclass(frozen=True)
 class PositiveRoot(Rule):
-    """The left side is the right side, because both are positive roots of a polynomial that has only one (Descartes).
+    """The left side is the right side: both are positive roots of a polynomial that has only one (Descartes).
 
-    ``equation`` states that the polynomial, written in the left side, is 0; ``sign`` that the left side is above 0.
+    ``equation`` states that the polynomial, written in the left side, is 0.
     """
 
     equation: Statemented
-    sign: Fact
     name = "positive-root"
 
     def uses(self) -> tuple[Rule, ...]:
-        return self.equation, self.sign
+        return (self.equation,)
 
     def decide(self, row: Row) -> Discharged | Refused:
         q, value = row.before, row.after
+        if refused := self.equation.admitted(row):
+            return Refused(refused)
         if row.relation != "=" or self.equation.relation != "=" or not same(self.equation.end, Integer(0), row):
             return Refused("an equation with 0 on its right is wanted")
-        if (self.sign.left, self.sign.right) not in ((Integer(0), q), (q, Integer(0))):
-            return Refused(f"it is not said that {q} is above 0")
+        for side in (q, value):
+            if not reduced_sign(side, row.domain, (), PLAIN).positive:
+                return Refused(f"{side} is not visibly above 0", Row(side, ">=", Integer(0), row.domain))
         unknown = Dummy("root", positive=True)
-        domain = Domain((*row.domain.sets, (unknown, Numbers(Integer(0), oo, low_open=True))),
-                        row.domain.lets, row.domain.constraints)
-        coefficients = Poly(self.equation.start.xreplace({q: unknown}), unknown).all_coeffs()
-        if max(changes(row_of_signs) for row_of_signs in sign_rows(coefficients, domain)) > 1:
+        polynomial = self.equation.start.xreplace({q: unknown})
+        coefficients = Poly(polynomial, unknown).all_coeffs()
+        if polynomial.has(q) or max(map(changes, sign_rows(coefficients, row.domain))) > 1:
             return Refused(f"more than one sign change in {coefficients}")
-        if not reduced_sign(value, row.domain, (), PLAIN).positive:
-            return Refused(f"{value} is not visibly above 0", Row(value, ">=", Integer(0), row.domain))
         at_value = self.equation.start.xreplace({q: value})
         equal, how = difference(at_value, Integer(0), row.domain, (), PLAIN)
         if not equal:

@@ -55,7 +55,7 @@ class Range:
     """An auxiliary symbol over the set that the values of an expression visibly lie in."""
 
     inner: Symbol                                # in the interior, where slopes and bends are looked at
-    closed: Symbol                               # ends included, where the curve must be continuous
+    closed: Symbol                               # with the ends that belong to it, where the curve must be continuous
     domain: Domain
     said: str
 
@@ -64,7 +64,7 @@ def range_of(values: Expr, row: Row) -> Range:
     """[0, oo) for what is visibly at least 0, the symbol's own set for a symbol, the real line otherwise."""
     found: Numbers = Numbers(-oo, oo)
     if isinstance(values, Symbol) and isinstance(own := row.domain.index.get(values), Numbers):
-        found = Numbers(*(row.domain.expanded(end) for end in own.parameters()))
+        found = Numbers(*(row.domain.expanded(end) for end in own.parameters()), own.low_open, own.high_open)
     elif reduced_sign(values, row.domain, row.given, WORDS).nonnegative:
         found = Numbers(Integer(0), oo)
     return ranged(found, row)
@@ -72,13 +72,14 @@ def range_of(values: Expr, row: Row) -> Range:
 
 def ranged(found: Numbers, row: Row) -> Range:
     inner = Dummy("value", **({"positive": True} if found.low == 0 else {"real": True}))
-    closed = Dummy("value", **({"nonnegative": True} if found.low == 0 else {"real": True}))
+    above = "positive" if found.low_open else "nonnegative"
+    closed = Dummy("value", **({above: True} if found.low == 0 else {"real": True}))
     sets: tuple[tuple[Any, Set], ...] = (
         (inner, Numbers(found.low, found.high, low_open=True, high_open=True)),
-        (closed, Numbers(found.low, found.high)),
+        (closed, Numbers(found.low, found.high, found.low_open, found.high_open)),
     )
     domain = Domain(row.domain.sets + sets, row.domain.lets, row.domain.constraints)
-    return Range(inner, closed, domain, f"[{found.low}, {found.high}]")
+    return Range(inner, closed, domain, f"{'(' if found.low_open else '['}{found.low}, {found.high}{')' if found.high_open else ']'}")
 
 
 @dataclass(frozen=True)

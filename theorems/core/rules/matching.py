@@ -6,7 +6,31 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from sympy import Expr, I, nan, oo, zoo
+from sympy import (
+    Eq,
+    Expr,
+    I,
+    LambertW,
+    Pow,
+    acos,
+    acosh,
+    acoth,
+    asin,
+    atanh,
+    cot,
+    csc,
+    digamma,
+    gamma,
+    log,
+    loggamma,
+    nan,
+    oo,
+    polygamma,
+    sec,
+    tan,
+    zoo,
+)
+from sympy.core.relational import Relational
 
 from theorems.core.chain import Discharged, Refused, Row
 from theorems.core.domain import Domain
@@ -18,6 +42,7 @@ from theorems.core.verdict import Trust
 
 Given = tuple[tuple[Expr, Expr], ...]
 PLAIN, WORDS = frozenset({ALGEBRA}), frozenset({ALGEBRA, ORTHOGONALITY})
+PARTIAL = (LambertW, acosh, acoth, atanh, cot, csc, digamma, loggamma, polygamma, sec, tan)   # not on all reals
 BY_NORMAL_FORM = Trust(engines=("normal form",))
 
 
@@ -67,6 +92,46 @@ def visible(row: Row, theories: frozenset[str] = PLAIN) -> Discharged | Refused:
     return Refused(f"{larger} is not visibly at least 0")
 
 
+def holds(condition: Any, row: Row) -> bool:
+    """Whether a relation is a constraint of the row's domain, or is visible there."""
+    if condition == True or condition in row.domain.constraints:  # noqa: E712  (SymPy's true)
+        return True
+    if isinstance(condition, Eq):
+        return same(condition.lhs, condition.rhs, row)
+    if not isinstance(condition, Relational):
+        return False
+    sign = reduced_sign(condition.lhs - condition.rhs, row.domain, row.given, WORDS)
+    wanted = {">=": sign.nonnegative, ">": sign.positive, "<=": sign.nonpositive, "<": sign.negative, "!=": sign.nonzero}
+    return wanted.get(condition.rel_op, False)
+
+
+def unreal(e: Any, row: Row) -> str | None:
+    """The part of a scalar that is not visibly a real number; None if there is none."""
+    if not isinstance(e, Expr) or getattr(e, "is_Matrix", False):
+        return None
+    if e in (nan, zoo, oo, -oo, I) or isinstance(e, PARTIAL):
+        return f"{e} may be no real number"
+    if isinstance(e, Pow):
+        sign = reduced_sign(e.base, row.domain, row.given, WORDS)
+        upward = e.exp.is_positive
+        fine = (upward or sign.nonzero) if e.exp.is_Integer else sign.positive or (upward and sign.nonnegative)
+    elif isinstance(e, log | gamma):
+        fine = reduced_sign(e.args[0], row.domain, row.given, WORDS).positive
+    elif isinstance(e, acos | asin):
+        fine = reduced_sign(1 - e.args[0] ** 2, row.domain, row.given, WORDS).nonnegative
+    else:
+        fine = True
+    return next((bad for a in e.args if (bad := unreal(a, row))), None) if fine else f"{e} may be no real number"
+
+
+def entangled(x: Any, row: Row) -> str | None:
+    """What else in a row depends on a symbol that a rule lets run; None if nothing does."""
+    parts = [(str(s), v.parameters()) for s, v in row.domain.sets if not isinstance(v, Matrices)]
+    parts += [(str(s), (definition,)) for s, definition in row.domain.lets]
+    parts += [(str(c), (c,)) for c in row.domain.constraints] + [(f"{a} = {b}", (a, b)) for a, b in row.given]
+    return next((f"{said} depends on {x}" for said, es in parts if any(x in e.free_symbols for e in es)), None)
+
+
 def belongs(value: Any, values: Set, row: Row, known: Mapping[Any, Any], scope: Domain) -> str | None:
     """Why a value is not visibly in a set; None if it is."""
     if isinstance(values, Matrices):
@@ -82,6 +147,8 @@ def belongs(value: Any, values: Set, row: Row, known: Mapping[Any, Any], scope: 
         return None if row.domain.index.get(value) == values else "has another law"
     if not isinstance(values, Numbers):
         return None if row.domain.index.get(value) == values else "is not visibly a sign"
+    if bad := unreal(value, row):
+        return f"is not visibly real: {bad}"
     if values.integer and not value.is_integer:
         return "is not visibly an integer"
     low, high = (substitute(scope.expanded(end), known) for end in values.parameters())

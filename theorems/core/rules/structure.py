@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Expr, Integer, Symbol, oo
+from sympy import Expr, Integer, MatrixSymbol, Symbol, oo
+from sympy.core.function import AppliedUndef
 
 from theorems.core.chain import Discharged, Refused, Row, Rule
 from theorems.core.domain import Domain
-from theorems.core.expressions import substitute
+from theorems.core.expressions import MatrixFunction, substitute
 from theorems.core.rules.identities import rewritten
-from theorems.core.rules.matching import BY_NORMAL_FORM, WORDS, difference, same
+from theorems.core.rules.matching import BY_NORMAL_FORM, WORDS, difference, entangled, same
 from theorems.core.sets import Numbers
 from theorems.core.verdict import Trust
 
@@ -35,19 +36,33 @@ class Induction(Rule):
         own = row.domain.set_of(self.n)
         if not isinstance(own, Numbers) or not own.integer or own.low != 0:
             return Refused(f"{self.n} does not run through 0, 1, 2, …")
+        if found := entangled(self.n, row):
+            return Refused(found)
         if row.relation != "=" or not any(
             same(row.before, left, row) and same(row.after, right, row) for left, right in self.together
         ):
             return Refused("the row is none of the equalities proved together")
         for left, right in self.together:
             for said, n in (("n = 0", Integer(0)), ("n + 1", self.n + 1)):
-                before, after = (self.unfold(substitute(side, {self.n: n})) for side in (left, right))
+                before, after = (opened(substitute(side, {self.n: n}), self.unfold) for side in (left, right))
                 if n != 0:
                     before = rewritten(before, self.together, row)
                 equal, how = difference(before, after, row.domain, row.given, WORDS)
                 if not equal:
                     return Refused(f"at {said}: {how}", row.with_(before, "=", after))
         return Discharged(("start at 0", "step from n to n + 1"), BY_NORMAL_FORM)
+
+
+def opened(e: Any, unfold: Callable[[Any], Any]) -> Any:
+    """``unfold(e)``; raises ValueError if it changes anything but functions applied to arguments, which it may define."""
+    found = unfold(e)
+    if isinstance(e, MatrixFunction | AppliedUndef):
+        return found
+    parts = () if isinstance(e, Symbol | MatrixSymbol) else tuple(opened(a, unfold) for a in e.args)
+    expected = e if parts in ((), e.args) else e.func(*parts)
+    if found != expected:
+        raise ValueError(f"the unfolding makes {found} of {e}")
+    return found
 
 
 def induction(n: Symbol, unfold: Callable[[Any], Any], together: list[Pair]) -> Induction:
@@ -107,8 +122,9 @@ class EnclosedRow(Rule):
         surplus = row.domain.expanded(surplus)
         box = row.domain[tuple(surplus.free_symbols)].enclosure_box()
         match enclosure.nonnegative(surplus, box, budget=self.budget):
-            case enclosure.Holds(boxes=boxes):
-                return Discharged((f"enclosed on {box} in {boxes} boxes",), Trust(engines=("FLINT balls",)))
+            case enclosure.Holds(boxes=boxes, leans=leans):
+                engines = ("FLINT balls", *(f"SymPy: {lean}" for lean in leans))
+                return Discharged((f"enclosed on {box} in {boxes} boxes",), Trust(engines=engines))
             case enclosure.Fails(point=point):
                 said = ", ".join(f"{s} = {v}" for s, v in point.items())
                 return Refused(f"certainly false at {said}", row)

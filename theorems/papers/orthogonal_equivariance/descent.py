@@ -121,8 +121,8 @@ def replayed(p, rng, dtype):
     """Both predictions of a tanh net of three layers, at nine inputs."""
     shapes = (p.h, p.d), (p.h, p.h), (1, p.h)
     weights = tuple((rng.standard_normal(s) / np.sqrt(s[1])).astype(dtype) for s in shapes)
-    data, labels, fresh = rng.standard_normal((p.d, p.n)), rng.choice([-1.0, 1.0], (1, p.n)), rng.standard_normal((p.d, 9))
-    problem = Problem(weights, data.astype(dtype), labels.astype(dtype), fresh.astype(dtype))
+    data, labels = rng.standard_normal((p.d, p.n)).astype(dtype), rng.choice([-1.0, 1.0], (1, p.n)).astype(dtype)
+    problem = Problem(weights, data, labels, rng.standard_normal((p.d, 9)).astype(dtype))
     rotation = groups.polished(groups.haar(p.d, rng).astype(dtype))
     stretch = np.ones(p.d, dtype) if p.group == "orthogonal" else rng.uniform(1, 2, p.d).astype(dtype)
     return both(p, problem, rotation * stretch, (rotation / stretch).T, Recipe(p.optimiser, dtype(p.eta), p.t))
@@ -133,12 +133,13 @@ def both_exactly(p, problem, turn, activation):
     number = arb if p.optimiser == "adam" else fmpq
     array = lambda m: np.array([[number(a) for a in row] for row in m.tolist()], dtype=object)
     weights, *others = problem
-    recipe = Recipe(p.optimiser, number(fmpq(p.eta.numerator, p.eta.denominator)), p.t, network=FullyConnected(activation))
+    rate = number(fmpq(p.eta.numerator, p.eta.denominator))
+    recipe = Recipe(p.optimiser, rate, p.t, network=FullyConnected(activation))
     return both(p, Problem(tuple(map(array, weights)), *map(array, others)), array(turn), array(turn.inv()), recipe)
 
 
 def gap_of_labels(p):
-    """Squared gap of the labels, 1 or -1, that a linear unit gives (1, -10) once trained on (1, 0), label 1, from W = 0."""
+    """Squared gap of the labels, 1 or -1, that a linear unit gives (1, -10), trained from 0 on (1, 0) with label 1."""
     problem = (fmpq_mat([[0, 0]]),), fmpq_mat([[1], [0]]), fmpq_mat([[1]]), fmpq_mat([[1], [-10]])
     rotation, shear = fmpq_mat([[4, -3], [3, 4]]) / 5, fmpq_mat([[1, 1], [0, 1]])
     outputs = both_exactly(p, problem, rotation if p.group == "orthogonal" else shear, "identity")
@@ -167,7 +168,7 @@ CLAIM = Claim(
     id="orthogonal_equivariance/descent",
     title="Gradient descent on a fully connected net is orthogonally equivariant",
     kind="theorem",
-    source=Source("li2021", where="conditions for equivariance; table of algorithms and their groups", origin="abstract"),
+    source=Source("li2021", where="conditions for equivariance; table of algorithms", origin="abstract"),
     statement=Descent(),
     evidence=(
         Derived(derivation),

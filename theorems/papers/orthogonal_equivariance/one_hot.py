@@ -36,12 +36,11 @@ from theorems.core import (
 from theorems.core.rules import algebra, moments, rewriting
 from theorems.papers.orthogonal_equivariance.symbols import ONE_HOT, K, d, g, n, y
 
-error = Quantity("E err")
 unseen = Quantity("P[the sample shows neither e_i nor -e_i]")
 says = arbitrary("says")                         # chance of the answer +1 at the input y e_i, while i is unseen
 wrong = lambda chance: (1 - y * (2 * chance - 1)) / 2
 
-ON_AN_AXIS = {"sign flips": signs(), "permutations": integers(1, 1)}            # what the group does to an axis it fixes
+ON_AN_AXIS = {"sign flips": signs(), "permutations": integers(1, 1)}  # what the group does to an axis it fixes
 
 
 @dataclass(frozen=True)
@@ -55,11 +54,12 @@ class OneHot(Statement):
         return ONE_HOT.but(g=ON_AN_AXIS[self.symmetry])
 
     def conclusion(self):
-        return Relation(error, ">=", self.value)
+        return Relation(Quantity(f"E err of a learner equivariant under {self.symmetry}"), ">=", self.value)
 
 
 def derivation(s):
-    """The flip of an unseen axis leaves the sample alone, turns the test point around, and turns its label around too."""
+    """The flip of an unseen axis leaves the sample alone, and turns the test point around together with its label."""
+    error = s.conclusion().left
     part = Fact(
         error, ">=", unseen * E(wrong(says(y)), y),
         fact="total probability: the errors at unseen axes, where the label is still a fair sign, are among the errors",
@@ -91,7 +91,7 @@ def least_error(p):
 
 
 def errors(p, size, rng):
-    """Whether a learner errs: one that remembers and tosses coins; where only permutations bind, the sign of the sum."""
+    """Whether a learner errs: one that remembers and tosses coins; under permutations, the sign of the sum."""
     inputs, labels = tasks.one_hot(p.d, size, rng)
     if p.symmetry == "permutations":
         return np.sign(inputs.sum(0)) != labels[0]

@@ -1,0 +1,146 @@
+"""Barrier, from-slope and positive-root: wrong rows first."""
+
+from sympy import Abs, Derivative, Eq, Function, Integer, Max, Rational, Subs, cos, dsolve, exp, sin, sqrt, tanh
+
+from theorems.core import Chain, Domain, Fact, arbitrary, dot, integers, interval, nonnegative, positive, real, vector
+from theorems.core.chain import Discharged, Refused, Row
+from theorems.core.rules import algebra, barrier, from_slope, positive_root
+
+DOMAIN = Domain.of(
+    x=nonnegative(), t=real(), u=interval(0, 1), d=integers(2), n=integers(1), p=positive(), c=real(), a=vector(3), b=vector(3),
+)
+x, t, u, d, n, p, c, a, b = DOMAIN.symbols
+y = arbitrary("y")
+zero, one = Integer(0), Integer(1)
+
+
+def row(before, relation, after, given=(), domain=DOMAIN):
+    return Row(before, relation, after, domain, tuple((e.lhs, e.rhs) for e in given))
+
+
+def refused(rule, wrong):
+    assert isinstance(rule.check(wrong), Refused), f"{rule.name} accepts {wrong}"
+
+
+def discharged(rule, right):
+    found = rule.check(right)
+    assert isinstance(found, Discharged), f"{rule.name} refuses {right}: {found.reason}"
+
+
+def curve(right, start=zero, slope=one, sense="="):
+    """Facts of a curve y with y' = right, y(0) = start, y'(0) = slope."""
+    return (
+        Fact(Derivative(y(x), x), sense, right, fact="equation"),
+        Fact(y(zero), "=", start, fact="start"),
+        Fact(Subs(Derivative(y(x), x), x, 0), "=", slope, fact="slope"),
+    )
+
+
+def test_barrier():
+    """y = tanh: y' = 1 - y^2, so that y <= x, with surplus 1 - (1 - x^2) = x^2."""
+    tangent = curve(1 - y(x) ** 2)
+    refused(barrier(x, *tangent, x**2), row(y(x), "<=", x))                          # equal start slopes
+    refused(barrier(x, *tangent, 4 * x**2 + 1), row(y(x), ">=", 2 * x))
+    refused(barrier(x, *tangent, 4 * x**2 + 1), row(y(x), "=", 2 * x))
+    refused(barrier(x, *tangent, one), row(y(x), "<=", 2 * x))                       # a wrong hint
+    refused(barrier(x, *tangent, 1 + 4 * x**2), row(y(x), "<=", 2 * x - 1))          # starts below
+    refused(barrier(x, *tangent, (x / 2) ** 2 - Rational(1, 2)), row(y(x), "<=", x / 2))
+    refused(barrier(x, *tangent, 1 + 4 * x**2), row(y(2 * x), "<=", 2 * x))
+    refused(barrier(t, *tangent, 1 + 4 * t**2), row(y(t), "<=", 2 * t))
+    refused(barrier(n, *tangent, 1 + 4 * n**2), row(y(n), "<=", 2 * n))
+    below = curve(1 - y(x) ** 2, sense="<=")
+    refused(barrier(x, *below, (x / 2) ** 2 - Rational(1, 2)), row(y(x), ">=", x / 2))
+    falling = curve(-1 - y(x) ** 2, slope=-one, sense=">=")
+    refused(barrier(x, *falling, -1 + x**2 * 4), row(y(x), "<=", -2 * x))
+    discharged(barrier(x, *tangent, 1 + 4 * x**2), row(y(x), "<=", 2 * x))
+
+
+def test_barrier_reads_the_sense_of_its_facts():
+    """From y' >= 1 - y^2 alone, y <= 2x does not follow: y = 100 x."""
+    equation = Fact(Derivative(y(x), x), ">=", 1 - y(x) ** 2, fact="growth")
+    start, slope = curve(zero)[1:]
+    refused(barrier(x, equation, start, slope, 1 + 4 * x**2), row(y(x), "<=", 2 * x))
+    equation = curve(1 - y(x) ** 2)[0]
+    for wrong in (Fact(start.left, ">=", zero, fact="start"), Fact(start.left, "<=", zero, fact="start")):
+        refused(barrier(x, equation, wrong, slope, 1 + 4 * x**2), row(y(x), "<=", 2 * x))
+
+
+def test_barrier_needs_the_whole_way_from_zero():
+    """Where x is at least d, nothing is known of the surplus on the way."""
+    far = DOMAIN.where(x >= 3)
+    facts = curve(Integer(0) * x, slope=zero)
+    found = barrier(x, *facts, 2 * (x - 1)).check(row(y(x), "<=", (x - 1) ** 2 - 1, domain=far))
+    assert isinstance(found, Refused)
+    late = DOMAIN.plus(m=interval(0, x))
+    m = late.symbols[-1]
+    refused(barrier(x, *facts, 2 * (x - m) + 1), row(y(x), "<=", (x - m) ** 2 + x - m**2, domain=late))
+
+
+def test_from_slope():
+    slope = Fact(Derivative(y(t), t), "=", 2 * t, fact="slope")
+    start = Fact(y(zero), "=", one, fact="start")
+    refused(from_slope(t, 0, slope, start), row(y(t), "=", t**2))                    # the constant
+    refused(from_slope(t, 0, slope, start), row(y(t), "=", 2 * t + 1))
+    refused(from_slope(t, 0, slope, start), row(y(t), "<=", t**2 + 1))
+    refused(from_slope(t, 1, slope, start), row(y(t), "=", t**2 + 1))                # a start that is not that of the value
+    refused(from_slope(t, 0, Fact(slope.left, "<=", 2 * t, fact="s"), start), row(y(t), "=", t**2 + 1))
+    refused(from_slope(t, 0, slope, Fact(start.left, ">=", one, fact="s")), row(y(t), "=", t**2 + 1))
+    refused(from_slope(n, 0, slope, start), row(y(n), "=", n**2 + 1))
+    refused(from_slope(u, 2, Fact(Derivative(y(u), u), "=", 2 * u, fact="s"), Fact(y(Integer(2)), "=", Integer(4), fact="v")),
+            row(y(u), "=", u**2))                                                    # the start lies outside
+    kink = Fact(Derivative(y(t), t), "=", Abs(t) / t, fact="slope")
+    refused(from_slope(t, 0, kink, Fact(y(zero), "=", zero, fact="v")), row(y(t), "=", Abs(t)))
+    pole = Fact(Derivative(y(t), t), "=", -1 / t**2, fact="slope")
+    refused(from_slope(t, 1, pole, Fact(y(one), "=", one, fact="v")), row(y(t), "=", 1 / t))
+    discharged(from_slope(t, 0, slope, start), row(y(t), "=", t**2 + 1))
+
+
+def test_a_hypothesis_about_the_variable_is_no_identity_to_differentiate():
+    """Where <a, b> = cos t is given, t <a, b> has not the slope cos t: sin t is not t cos t."""
+    given = (Eq(dot(a, b), cos(t)),)
+    slope = Fact(Derivative(sin(t), t, evaluate=False), "=", cos(t), fact="slope")
+    start = Fact(zero, "=", zero, fact="start")
+    refused(from_slope(t, 0, slope, start), row(sin(t), "=", t * dot(a, b), given))
+
+
+def test_from_slope_needs_the_whole_way_from_the_start():
+    far = DOMAIN.where(t >= 3)
+    slope = Fact(Derivative(y(t), t), "=", 2 * t, fact="slope where t >= 3")
+    refused(from_slope(t, 0, slope, Fact(y(zero), "=", zero, fact="v")), row(y(t), "=", t**2, domain=far))
+
+
+def test_positive_root():
+    q = arbitrary("q")(p)
+    positive_q = Fact(zero, "<=", q, fact="q >= 0")
+    equation = lambda e: Fact(e, "=", zero, fact="equation")
+    refused(positive_root(equation(q**2 - 3 * q + 2), positive_q), row(q, "=", one))          # two changes: 1 and 2
+    refused(positive_root(equation(q**2 - 3 * q + 2), positive_q), row(q, "=", Integer(2)))
+    refused(positive_root(equation(q**2 - q), positive_q), row(q, "=", one))                  # q may be 0
+    refused(positive_root(equation(q**2 - p**2), positive_q), row(q, "=", -p))
+    refused(positive_root(equation(q**2 - p**2), Fact(q, "<=", zero, fact="q <= 0")), row(q, "=", p))
+    refused(positive_root(equation(q**2 - p**2), Fact(zero, ">=", q, fact="q <= 0")), row(q, "=", p))
+    refused(positive_root(equation(q**2 - p**2), positive_q), row(q, "=", p**2))
+    refused(positive_root(equation(q**2 - p**2), positive_q), row(q, "<=", p + 1))
+    refused(positive_root(equation(c * q - c), positive_q), row(q, "=", one))                 # c may be 0
+    refused(positive_root(equation(c * q**2 - q - c + 1), positive_q), row(q, "=", one))
+    refused(positive_root(Fact(q**2 - p**2, "<=", zero, fact="e"), positive_q), row(q, "=", p))
+    unit = Chain(u**2 - u, "u").at_most(zero, by=algebra)
+    refused(positive_root(unit, positive_q), row(q, "=", p))
+    discharged(positive_root(equation(q**2 - p**2), positive_q), row(q, "=", p))
+    discharged(positive_root(equation(q**2 + p * q - 2 * p**2), positive_q), row(q, "=", p))
+
+
+def test_positive_root_of_an_instance_outside_its_set():
+    q = arbitrary("q")(u)
+    general = Fact(q**2 - u**2 - 1, "=", zero, fact="for u in [0, 1]")
+    q_at = arbitrary("q")(2 + p)
+    rule = positive_root(general.at({u: 2 + p}), Fact(zero, "<=", q_at, fact="q >= 0"))
+    refused(rule, row(q_at, "=", sqrt((2 + p) ** 2 + 1)))
+
+
+def test_the_curves_used_here_are_what_is_said_of_them():
+    """tanh solves y' = 1 - y^2 from 0 with slope 1, and the bound that is discharged holds for it."""
+    s = Function("s")
+    assert dsolve(s(x).diff(x) + s(x), s(x)).rhs.has(exp)
+    assert (tanh(x).diff(x) - (1 - tanh(x) ** 2)).simplify() == 0
+    assert Max(*(tanh(Rational(i, 7)).evalf() - 2 * Rational(i, 7) for i in range(40))) <= 0
