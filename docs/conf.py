@@ -4,12 +4,10 @@ import html
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+from docutils import nodes
+from docutils.utils.math import MathError, latex2mathml
 
-import generate  # noqa: E402  (stands beside this file)
-from docutils import nodes  # noqa: E402
-from docutils.utils.math import MathError, latex2mathml  # noqa: E402
+HERE = Path(__file__).parent
 
 project = "Lemmata"
 author = "Lemmata contributors"
@@ -44,6 +42,9 @@ def block(writer, node):
 
 
 def setup(app):
+    sys.path.insert(0, str(HERE))
+    import generate
+
     generate.write(HERE)
     app.add_html_math_renderer("mathml", (inline, None), (block, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

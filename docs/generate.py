@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from textwrap import dedent, indent
+from textwrap import indent
 
-from theorems.core.registry import Entry, catalogue
+from theorems.index import Entry, catalogue
 
 LITERAL = re.compile(r"(``.+?``)")
 SPECIAL = re.compile(r"([\\*`|])|(?<=\w)(_)(?!\w)")
 MATH = ".. math::"
+BLOCK = re.compile(r"^\.\. math::.*\n(?:[ \t]+.*\n|[ \t]*\n)*|(?:^.*\S.*\n)+?(?=[ \t]*\n|\.\. math::|\Z)", re.MULTILINE)
 
 
 def write(docs: Path) -> None:
@@ -66,19 +67,9 @@ def heading(text: str, sign: str) -> list[str]:
 
 def prose(docstring: str) -> Iterator[str]:
     """Paragraphs with their signs taken literally, displayed formulas as they stand."""
-    for paragraph in re.split(r"\n\s*\n", docstring.strip("\n")):
-        yield from formula(paragraph) if paragraph.lstrip().startswith(MATH) else spoken(paragraph)
+    for block in BLOCK.findall(docstring.strip("\n") + "\n"):
+        yield from block.rstrip().splitlines() if block.startswith(MATH) else spoken(block)
         yield ""
-
-
-def formula(paragraph: str) -> Iterator[str]:
-    first, *rest = paragraph.strip().splitlines()
-    body = [line for line in (first[len(MATH) :].strip(), *dedent("\n".join(rest)).splitlines()) if line.strip()]
-    options = [line for line in body if line.startswith(":")]
-    yield MATH
-    yield from (f"   {option.strip()}" for option in options)
-    yield ""
-    yield from (f"   {line.strip()}" for line in body if line not in options)
 
 
 def spoken(paragraph: str) -> Iterator[str]:

@@ -12,13 +12,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from theorems.core.registry import catalogue as catalogue
     from theorems.core.registry import load as claim
+    from theorems.index import catalogue as catalogue
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "catalogue", "claim", "verify"]
 
-PLACES = {"catalogue": ("theorems.core.registry", "catalogue"), "claim": ("theorems.core.registry", "load")}
+PLACES = {"catalogue": ("theorems.index", "catalogue"), "claim": ("theorems.core.registry", "load")}
 
 
 def verify(*claims: Any, **options: Any) -> Any:

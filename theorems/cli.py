@@ -12,7 +12,7 @@ from theorems import __version__
 from theorems.views.command import INTERRUPTED, NOBODY_READS, Front
 
 if TYPE_CHECKING:
-    from theorems.core.registry import Entry
+    from theorems.index import Entry
     from theorems.views.lines import Line, Printer
     from theorems.views.work import Work
 
@@ -125,7 +125,7 @@ def verify(claims: tuple[str, ...], **given: Any) -> int:
 @debug
 def errata() -> int:
     """What was found wrong in the papers: as stated, a counterexample checked now, and the corrected claim."""
-    from theorems.core.registry import catalogue
+    from theorems.index import catalogue
     from theorems.views import errata as view
 
     wrong = [e for e in catalogue().values() if e.expected == "refuted"]
@@ -180,7 +180,7 @@ def new(path: str) -> None:
 
 def resolved(names: Sequence[str]) -> list[Entry]:
     """The entries that names stand for; no name is the whole catalogue."""
-    from theorems.core.registry import resolve
+    from theorems.index import resolve
 
     return resolve(names)
 
@@ -201,7 +201,7 @@ def all_of(entries: Sequence[Entry]) -> list[Entry]:
 
 def neighbours(entry: Entry) -> tuple[list[str], str | None]:
     """The claims of the catalogue that name this one, and the one that corrects it."""
-    from theorems.core.registry import catalogue, leaned_on
+    from theorems.index import catalogue, leaned_on
 
     others = catalogue().values()
     corrected_by = next((e.id for e in others if e.corrects == entry.id), None)

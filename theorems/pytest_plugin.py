@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from theorems.core.registry import Entry
+    from theorems.index import Entry
 
 EVIDENCE = {"Derived": "derivation", "Simulation": "simulation", "Replay": "replay", "Exact": "exact"}
 KEYWORD = re.compile(r"[\w:+\-.\[\]\\/]+")                                      # what -k can match
@@ -98,7 +98,7 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
 
 def selected(config: pytest.Config) -> list[Entry]:
     """The catalogue with ``--claims``, one's own claims with ``--claims-path``; none is imported."""
-    from theorems.core.registry import catalogue, resolve
+    from theorems.index import catalogue, resolve
 
     base = config.invocation_params.dir
     paths = [str(base / path) for path in config.option.claims_path]
@@ -128,11 +128,16 @@ def _overlap(entry: Entry, prefix: str) -> bool:
 
 
 def parts(entry: Entry, with_steps: bool = False) -> list[str]:
-    """The names of a claim's parts, read from its syntax tree; from the claim itself where that does not spell them."""
-    named = spelled(Path(entry.path))
-    if named is None:
-        named = loaded(entry)
-    evidence, mutants = named
+    """The names of a claim's parts, read from its syntax tree; from the claim itself where that does not spell them.
+
+    What is no claim, or cannot be imported, has one part, which tells why.
+    """
+    from theorems.index import NotAClaim
+
+    try:
+        evidence, mutants = (None if entry.error else spelled(Path(entry.path))) or loaded(entry)
+    except NotAClaim:
+        return ["claim"]
     found: list[str] = []
     for name, kind in evidence:
         found.append(name)

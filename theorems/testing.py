@@ -25,8 +25,8 @@ def parameters(claim: str | Claim) -> SearchStrategy[dict[str, int | Fraction]]:
 
 
 def _claim(name: str) -> Claim:
-    from theorems.core.claim import NotAClaim
-    from theorems.core.registry import load_entry, resolve
+    from theorems.core.registry import load_entry
+    from theorems.index import NotAClaim, resolve
 
     entries = resolve([name])
     if len(entries) != 1:

@@ -27,6 +27,7 @@ DIGITS = 24
 RUNGS = 5
 RUNGS_OF_MANY = 2
 TOUCH_DEPTH = 4
+LADDER_EVERY = 4
 
 
 @dataclass(slots=True)
@@ -112,14 +113,14 @@ class Search:
 
     def _examine(self, cell: Cell) -> list[Cell] | Fails:
         """What the natural ball left open: nothing (decided), cells to look at, or a refutation."""
-        if any(side.low > side.high for side in self._sides(cell)):
-            return []  # all of it between a rational end and the float beyond it
+        if self._lies_outside(cell):
+            return []
         balls = self._balls(cell)
         slopes: list[arb] | None = None
         if balls is not None:
             if any(g(*balls) < 0 for g in self.constraints):
                 return []
-            if not any(p is not None for p in cell.pins):
+            if not any(p is not None for p in cell.pins) and not self.value(*[b.mid() for b in balls]) > 0:
                 found = self.hunter.refutes([Fraction((a + b) / 2) for a, b in zip(cell.lows, cell.highs, strict=True)])
                 if found is not None:
                     return found
@@ -128,7 +129,7 @@ class Search:
                 below = self._by_slopes(cell, balls, slopes)
                 if below is not None:
                     return below
-        if (self.n == 1 or balls is None or slopes is None or cell.depth % 3 == 0) and self._by_ladder(cell):
+        if (self.n == 1 or balls is None or slopes is None or cell.depth % LADDER_EVERY == 0) and self._by_ladder(cell):
             return []
         if not cell.strict and cell.depth >= TOUCH_DEPTH and self._by_touching(cell, balls):
             return []
@@ -180,6 +181,15 @@ class Search:
         exact_low = r.low if low == self.lows[place] else Fraction(low)
         exact_high = r.high if high == self.highs[place] else Fraction(high)
         return Interval(exact_low, exact_high)
+
+    def _lies_outside(self, cell: Cell) -> bool:
+        """Whether all of it is between a rational end and the float beyond it."""
+        for place in range(self.n):
+            if cell.lows[place] == self.lows[place] or cell.highs[place] == self.highs[place]:
+                side = self._side(cell, place)
+                if side.low > side.high:
+                    return True
+        return False
 
     def _sides(self, cell: Cell) -> list[Interval]:
         return [self._side(cell, place) for place in range(self.n)]

@@ -82,6 +82,7 @@ class Problem:
     leans: list[str] = field(default_factory=list)
     _derivatives: dict[tuple[int, ...], Compiled | None] = field(default_factory=dict)
     _factored: dict[tuple[int, ...], Compiled | None] = field(default_factory=dict)
+    _noted: set[tuple[int, ...]] = field(default_factory=set)
     _zeros: dict[tuple[tuple[int, ...], tuple[Fraction, ...]], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -150,9 +151,9 @@ class Problem:
         bounds = None if other is None else self._run(other, cell)
         if other is None or bounds is None:
             return found
-        note = f"SymPy: {other.expr} is a factored form, met by balls at {PROBES} points"
-        if (bounds[0] >= 0 or bounds[1] <= 0) and note not in self.leans:
-            self.leans.append(note)
+        if (bounds[0] >= 0 or bounds[1] <= 0) and orders not in self._noted:
+            self._noted.add(orders)
+            self.leans.append(f"SymPy: {other.expr} is a factored form, met by balls at {PROBES} points")
         if found is None:
             return bounds
         return (bounds[0] if bounds[0] > found[0] else found[0]), (bounds[1] if bounds[1] < found[1] else found[1])

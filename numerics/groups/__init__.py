@@ -1,6 +1,6 @@
 """Groups that act on data: the orthogonal group by Haar measure and by exact rationals, finite groups one by one."""
 
-from numerics.groups.finite import SignedPermutation, hyperoctahedral, orbit, permutations, sign_flips
+from numerics.groups.finite import SignedPermutation, hyperoctahedral, orbit, permutations, shifts, sign_flips
 from numerics.groups.haar import haar, haar_direction, polished, stiefel
 from numerics.groups.rational import rational_invertible, rational_matrix, rational_orthogonal
 
@@ -15,6 +15,7 @@ __all__ = [
     "rational_invertible",
     "rational_matrix",
     "rational_orthogonal",
+    "shifts",
     "sign_flips",
     "stiefel",
 ]

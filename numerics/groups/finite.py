@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["SignedPermutation", "hyperoctahedral", "orbit", "permutations", "sign_flips"]
+__all__ = ["SignedPermutation", "hyperoctahedral", "orbit", "permutations", "shifts", "sign_flips"]
 
 Point = TypeVar("Point", bound=Hashable)
 
@@ -39,6 +39,11 @@ def sign_flips(d: int) -> Iterator[SignedPermutation]:
 def permutations(d: int) -> Iterator[SignedPermutation]:
     """The d! permutation matrices in lexicographic order, the identity first."""
     return (SignedPermutation(order, (1,) * d) for order in itertools.permutations(range(d)))
+
+
+def shifts(d: int) -> Iterator[SignedPermutation]:
+    """The d cyclic shifts, the identity first."""
+    return (SignedPermutation(tuple((i + s) % d for i in range(d)), (1,) * d) for s in range(d))
 
 
 def hyperoctahedral(d: int) -> Iterator[SignedPermutation]:

@@ -11,15 +11,27 @@ from numerics.learners.quadratic_forms import (
     squares,
     unexplained,
 )
+from numerics.learners.targets import (
+    error_of_symmetric_learner,
+    least_mean_failure,
+    least_worst_error,
+    mean_patterns,
+    uniform,
+)
 
 __all__ = [
     "Problem",
     "coordinates",
+    "error_of_symmetric_learner",
     "gaussian_forms",
     "least_equivariant_error",
+    "least_mean_failure",
+    "least_worst_error",
+    "mean_patterns",
     "pinning_inputs",
     "pins_down",
     "products",
     "squares",
     "unexplained",
+    "uniform",
 ]

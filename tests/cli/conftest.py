@@ -21,6 +21,7 @@ EXPLAINED = '    """The log-ratio is affine in the noise, and the shift is a uni
 SPOILT: dict[str, Callable[[str], str]] = {
     "good": lambda text: text,
     "raising": lambda text: text + 'raise ZeroDivisionError("boom")\n',
+    "leaving": lambda text: text + "raise SystemExit(0)\n",
     "empty": lambda text: text.replace("xi=gaussian(d))", "xi=gaussian(d)).where(d >= 7, d <= 6)"),
     "nan": lambda text: DRAWN.sub("    return np.full(size, np.nan), 1.0", text),
     "shapes": lambda text: DRAWN.sub("    return np.zeros((size, 2)), 1.0", text),

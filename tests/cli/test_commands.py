@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from theorems.core.registry import catalogue
+from theorems.index import catalogue
 
 
 def test_list_names_every_claim_once(lemmata):
@@ -53,6 +53,18 @@ def test_show_goes_from_the_statement_to_its_neighbours(lemmata):
     marks = ["  KL = (1 - cos(alpha))/sigma**2", "    =  (1 - cos(alpha))/sigma**2", "mutants", "trust"]
     assert [rows.index(m) for m in marks] == sorted(rows.index(m) for m in marks)
     assert any(row.startswith("  half  killed") for row in rows)
+
+
+def test_falsify_finds_what_is_wrong_and_nothing_else(lemmata, file):
+    found = lemmata("falsify", file("wrong"), "--budget", "quick")
+    assert found.exit_code == 1, found.output
+    assert "mine/wrong  REFUTED" in found.stdout
+    assert "    left 0.5, right 1: = fails, apart by 0.5 (certain)" in found.stdout
+    assert "shrunk:" in found.stdout and "worst:" in found.stdout
+    nothing = lemmata("falsify", file("good"), "--budget", "quick")
+    assert nothing.exit_code == 0, nothing.output
+    assert "mine/good  no counterexample found" in nothing.stdout
+    assert lemmata("falsify", file("erratum"), "--budget", "quick").exit_code == 0
 
 
 def test_errata_of_the_catalogue_are_those_expected_refuted(lemmata, monkeypatch, file):

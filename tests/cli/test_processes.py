@@ -25,19 +25,18 @@ def test_what_answers_at_once_imports_nothing_heavy(words):
 
 
 def test_a_pipe_that_closes_early_ends_the_command_quietly(started):
-    process = started("list", "--json")
-    process.stdout.close()
-    _, said = process.communicate(timeout=60) if False else (None, process.stderr.read())
-    assert process.wait(60) in (0, 141)
-    assert said == ""
+    with started("list", "--json") as process:
+        process.stdout.close()
+        assert process.wait(60) in (0, 141)
+        assert process.stderr.read() == ""
 
 
 def test_ctrl_c_keeps_what_was_judged(started, file, tmp_path):
     report = tmp_path / "report.json"
-    process = started("verify", file("good"), file("slow"), "--budget", "quick", "--json", str(report))
-    first = process.stdout.readline()
-    os.killpg(process.pid, signal.SIGINT)
-    rest, said = process.communicate(timeout=60)
+    with started("verify", file("good"), file("slow"), "--budget", "quick", "--json", str(report)) as process:
+        first = process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        rest, said = process.communicate(timeout=60)
     assert process.returncode == 130
     assert first.startswith("ok") and "INCOMPLETE: 1 of 2 claims not judged" in rest
     assert said == ""

@@ -39,6 +39,13 @@ def test_one_broken_claim_does_not_stop_the_others(lemmata, file):
     assert "2 claims: 1 as expected, 1 not" in done.stdout
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_claim_that_leaves_the_program_does_not_pass(lemmata, file, jobs):
+    done = lemmata("verify", file("good"), file("leaving"), "--budget", "quick", "--jobs", jobs)
+    assert done.exit_code in (1, 2), done.output
+    assert "mine/leaving" in done.output
+
+
 def test_the_reports_agree_with_each_other(lemmata, file, tmp_path):
     paths = {kind: tmp_path / f"report.{kind}" for kind in ("json", "html", "junit")}
     options = [word for kind, path in paths.items() for word in (f"--{kind}", path)]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import theorems
-from theorems.core.registry import catalogue
 from theorems.core.source import ORIGINS
+from theorems.index import catalogue
 
 BIBLIOGRAPHY = (Path(theorems.__file__).parent / "references.bib").read_text(encoding="utf-8")
 KEYS = re.findall(r"^@\w+\{([^,\s]+),$", BIBLIOGRAPHY, flags=re.MULTILINE)

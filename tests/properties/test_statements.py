@@ -8,9 +8,10 @@ import pytest
 from sympy import latex, nan, oo, zoo
 
 from theorems.core.domain import HypothesisViolated
-from theorems.core.registry import catalogue, load
+from theorems.core.registry import load
 from theorems.core.sets import Binomial
 from theorems.core.statement import Exists, Relation, is_formula
+from theorems.index import catalogue
 
 IDS = list(catalogue())
 

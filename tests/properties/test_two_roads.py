@@ -14,7 +14,8 @@ from types import CodeType, ModuleType
 
 import pytest
 
-from theorems.core.registry import catalogue, load
+from theorems.core.registry import load
+from theorems.index import catalogue
 
 COMMON = ("theorems.core", "theorems.standard.symbols")
 
@@ -127,7 +128,8 @@ def of_sympy(claim):
 
 
 def is_sympy(value):
-    homes = [type(value).__module__, value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", "")]
+    own = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", "")
+    homes = [own, type(value).__module__]
     return "sympy" in [str(home).split(".")[0] for home in homes]
 
 

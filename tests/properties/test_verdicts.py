@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from theorems.core.judge import Options
-from theorems.core.registry import catalogue
 from theorems.core.verify import document, good, run, with_leaned_on
+from theorems.index import catalogue
 
 QUICK = Options(budget="quick")
 JUDGED = {}

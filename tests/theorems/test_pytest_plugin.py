@@ -13,7 +13,8 @@ import pytest
 
 from theorems import pytest_plugin
 from theorems.core.judge import Options, judge
-from theorems.core.registry import catalogue, entry, load_entry
+from theorems.core.registry import load_entry
+from theorems.index import catalogue, entry
 from theorems.views.parts import fault
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,7 +77,7 @@ WRONG = SQUARE.replace("value: Expr = x**2 + 2 * x + 1", "value: Expr = x**2 + 2
 WRONG = WRONG.replace("mine/square", "mine/wrong")
 ERRATUM = WRONG.replace('kind="lemma",', 'kind="lemma",\n    expected="refuted",').replace("mine/wrong", "mine/erratum")
 WEAK = SQUARE.replace("2 * (x**2 + 2 * x + 1)", "(x + 1) ** 2").replace("mine/square", "mine/weak")
-BROKEN = SQUARE.replace("(x,) =", "(x, y) =").replace("mine/square", "mine/broken")
+BROKEN = SQUARE.replace("(x,) =", "(x, y) =").replace("mine/square", "mine/raises")
 PARTS = ["derivation", "small numbers", "mutant[no-middle]", "mutant[twice]"]
 
 
@@ -187,12 +188,16 @@ def test_a_failure_says_why_and_where_and_the_line_that_runs_it_alone(mine):
         assert re.findall(r"(\d+) (passed|failed)", again.stdout) == [("1", "failed")], line
 
 
-def test_a_file_that_raises_fails_its_items_in_one_line_each(mine):
-    (mine / "square.py").write_text(BROKEN)
-    found = run(mine, f"--claims-path={mine}")
+def test_files_that_raise_or_are_no_claims_fail_and_others_run_all_the_same(mine):
+    (mine / "raises.py").write_text(BROKEN)
+    (mine / "nothing.py").write_text("CLAIM = None")
+    (mine / "unfinished.py").write_text("CLAIM = Claim(")
+    found = run(mine, f"--claims-path={mine}", "--junitxml=junit.xml")
     assert found.returncode == 1
-    assert re.findall(r"(\d+) failed", found.stdout) == ["4"]
-    assert "Traceback" not in found.stdout
+    assert re.findall(r"(\d+) failed, (\d+) passed", found.stdout) == [("6", "4")]
+    assert "ValueError: not enough values to unpack" in found.stdout
+    assert "CLAIM is not written as Claim(…)" in found.stdout
+    assert "SyntaxError" in found.stdout and "Traceback" not in found.stdout
 
 
 @pytest.mark.parametrize("arguments", [

@@ -15,6 +15,7 @@ from theorems.core.sets import (
     invertible,
     matrix,
     nonnegative,
+    normal,
     orthogonal,
     positive,
     real,
@@ -27,6 +28,6 @@ from theorems.core.statement import Exists, Learners, Relation, Statement
 __all__ = [
     "Chain", "Claim", "Derived", "Domain", "E", "Exact", "Exists", "Fact", "HypothesisViolated", "Learners",
     "MatrixFunction", "Quantity", "Relation", "Replay", "Simulation", "Source", "Statement", "arbitrary", "binomial",
-    "claim", "dot", "frame", "gaussian", "integers", "interval", "invertible", "matrix", "mutant", "nonnegative", "norm",
+    "claim", "dot", "frame", "gaussian", "integers", "interval", "invertible", "matrix", "mutant", "nonnegative", "norm", "normal",
     "orthogonal", "positive", "real", "signs", "square", "substitute", "vector",
 ]

@@ -56,9 +56,9 @@ def attack(
     Raises NotAttackable where a side has no value at a point.
     """
     left, right = (evaluable(side, row) for side in (row.before, row.after))
-    unknown = (left.free_symbols | right.free_symbols) - {s for s, _ in row.domain.sets}
+    unknown = (left.free_symbols | right.free_symbols) - set(row.domain.numbers)
     if unknown:
-        raise NotAttackable(f"{sorted(map(str, unknown))} are not in the domain")
+        raise NotAttackable(f"{sorted(map(str, unknown))} are no numbers of the domain")
     found: list[tuple[Fraction, dict[Symbol, Expr]]] = []
     for point in points(row.domain, left, right, rng, at, tries):
         margin = violation(left, row.relation, right, point)
@@ -76,7 +76,6 @@ def points(
 ) -> Iterator[dict[Symbol, Expr]]:
     """Points given first, then drawn ones, cut to the symbols the two sides have."""
     used = left.free_symbols | right.free_symbols
-    needed = domain[tuple(used)] if used else Domain()
     for given in at:
         try:
             point = domain.complete({s: v for s, v in given.items() if s in domain.index}, rng)
@@ -85,7 +84,7 @@ def points(
         yield {s: v for s, v in point.items() if s in used}
     for _ in range(tries if used else 1):
         try:
-            point = needed.sample(rng)
+            point = domain.sample(rng)           # all of it: later symbols and constraints narrow the earlier ones
         except HypothesisViolated:
             return
         yield {s: v for s, v in point.items() if s in used}
@@ -139,10 +138,18 @@ def shrunk(point: dict[Symbol, Expr], left: Expr, row: Row, right: Expr) -> dict
             changed = {**point, symbol: candidate}
             if size(changed) < size(point) and row.domain.allows(changed) and violation(
                 left, row.relation, right, changed
-            ) is not None:
+            ) is not None and extends(changed, row.domain):
                 point = changed
                 break
     return point
+
+
+def extends(point: Mapping[Symbol, Expr], domain: Domain) -> bool:
+    """Whether a point of some symbols is part of a point of the domain."""
+    try:
+        return bool(domain.sample(np.random.default_rng(0), point, tries=20))
+    except HypothesisViolated:
+        return False
 
 
 def simpler(value: Expr, values: Any) -> list[Expr]:

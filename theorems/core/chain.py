@@ -271,7 +271,7 @@ class Instance(Statemented):
             if isinstance(part, Quantity) and part.definition is None:
                 return f"what {part} is at other values is not said"
             laws = [scope.index.get(s) for s in part.over] if isinstance(part, E) else []
-            if any(hasattr(v, "low") or any(p.free_symbols & set(self.known) for p in v.parameters()) for v in laws if v):
+            if any(getattr(v, "law", None) == "" or any(p.free_symbols & set(self.known) for p in v.parameters()) for v in laws if v):
                 return f"the law averaged over in {part} may change with the values"
         for symbol, definition in scope.lets:
             if any(symbol in e.free_symbols for e in ends) and scope.expanded(definition).free_symbols & set(self.known):

@@ -12,15 +12,12 @@ from theorems.core.expressions import E
 from theorems.core.mutant import Mutant
 from theorems.core.source import Source
 from theorems.core.statement import Relation, Statement
+from theorems.index import NotAClaim
 
 if TYPE_CHECKING:
     from theorems.core.evidence.evidence import Evidence
 
 KINDS = ("theorem", "lemma", "proposition", "corollary", "definition", "fact", "construction", "algorithm")
-
-
-class NotAClaim(ValueError):
-    """A file or object that is no usable claim; the message is one line that names what is wrong."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -58,6 +58,7 @@ class Domain:
 
     def plus(self, **sets: Set) -> Domain:
         """The domain with further symbols, behind those it has."""
+        self.unnamed(sets)
         return replace(self, sets=self.sets + tuple((s.symbol(name), s) for name, s in sets.items()), index={})
 
     def but(self, **sets: Set) -> Domain:
@@ -82,6 +83,7 @@ class Domain:
         """The domain with abbreviations; their sign follows from the definition."""
         from theorems.core.normal.sign import sign_of
 
+        self.unnamed(definitions)
         found = self
         for name, definition in definitions.items():
             definition = sympify(definition)
@@ -90,6 +92,11 @@ class Domain:
             symbol = Symbol(name, real=True, **known)
             found = replace(found, lets=(*found.lets, (symbol, definition)), index={})
         return found
+
+    def unnamed(self, names: Iterable[str]) -> None:
+        """Raises HypothesisViolated if one of the names is taken: a name has one meaning."""
+        for name in sorted({str(s) for s in self.symbols} & set(names)):
+            raise HypothesisViolated(f"{name} is declared once", f"it again; Domain.but narrows {name}")
 
     def __getitem__(self, symbols: Any) -> Domain:
         """The part that the symbols need: those their ends, shapes and abbreviations use come along."""
@@ -168,15 +175,17 @@ class Domain:
     def violated(self, point: Mapping[Any, Any]) -> str | None:
         """The first hypothesis of the domain that a point breaks, in words."""
         for symbol, values in self.sets:
+            if symbol in point and isinstance(values, Signs) and point[symbol] not in (-1, 1):
+                return f"{symbol} is -1 or 1"
             if symbol not in point or not isinstance(values, Numbers):
                 continue
             value = sympify(point[symbol])
             low, high = self.range_at(symbol, point)
             if values.integer and not value.is_integer:
                 return f"{symbol} is an integer"
-            if value < low or (values.low_open and value == low):
+            if (value < low) == True or (values.low_open and value == low):  # noqa: E712  (ends may be open questions)
                 return f"{symbol} {'>' if values.low_open else '>='} {low}"
-            if value > high or (values.high_open and value == high):
+            if (value > high) == True or (values.high_open and value == high):  # noqa: E712
                 return f"{symbol} {'<' if values.high_open else '<='} {high}"
         for constraint in self.constraints:
             if self.expanded(constraint).xreplace(dict(point)) == False:  # noqa: E712  (SymPy's false)
@@ -186,6 +195,8 @@ class Domain:
     def complete(self, values: Mapping[Any, Any], rng: np.random.Generator | None = None) -> dict[Any, Any]:
         """The point with these values, the others drawn; raises HypothesisViolated if a value is not allowed."""
         given = {s: sympify(v) for s, v in values.items()}
+        for symbol in given:
+            self.set_of(symbol)
         broken = self.violated(given)
         if broken:
             raise HypothesisViolated(broken, {str(s): str(v) for s, v in given.items()})

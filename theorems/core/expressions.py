@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sympy import Basic, Expr, Function, MatrixBase, Pow, Symbol, sqrt
+from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.core.symbol import Str
 from sympy.matrices.expressions import MatrixExpr
 from sympy.printing.latex import LatexPrinter
@@ -170,6 +171,13 @@ def substitute(e: Any, values: Mapping[Any, Any]) -> Any:
         over = tuple(s if isinstance(s, Symbol) else substitute(s, inside) for s in e.over)
         body = substitute(e.body, inside)
         return E(body.xreplace(dict(zip(e.over, over, strict=True))), *over)
+    if isinstance(e, ExprWithLimits):
+        bound = set(e.bound_symbols)
+        values = {symbol: v for symbol, v in values.items() if symbol not in bound and symbol in e.free_symbols}
+        if any(bound & getattr(v, "free_symbols", set()) for v in values.values()):
+            raise CaptureError(f"one of {bound} is bound in {e}; give the inner symbol another name")
+        if not values:
+            return e
     if not e.args:
         return e
     parts = tuple(substitute(a, values) for a in e.args)

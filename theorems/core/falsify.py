@@ -15,10 +15,11 @@ from theorems.core.domain import rational, within
 from theorems.core.evidence.derived import Derived, walk
 from theorems.core.evidence.evidence import Run, as_record
 from theorems.core.judge import Options
-from theorems.core.registry import Entry, load_entry
+from theorems.core.registry import load_entry
 from theorems.core.sets import Numbers
 from theorems.core.statement import Relation
 from theorems.core.verdict import Counterexample, refutation
+from theorems.index import Entry
 
 TRIES = {"quick": 300, "standard": 3_000, "deep": 30_000}
 
@@ -29,6 +30,7 @@ class Search:
 
     tried: int = 0
     found: Counterexample | None = None
+    of: str = "claim"                            # or the link of the proof that was found false
     ruled_out: list[str] = field(default_factory=list)
     not_attackable: list[str] = field(default_factory=list)
 
@@ -45,7 +47,7 @@ def falsify(entry: Entry, options: Options) -> dict[str, Any]:
     given = (claim.witness, *(dict(m.at) for m in claim.mutants if m.at))
     rng = np.random.default_rng([options.seed, 1])
     if isinstance(conclusion, Relation):
-        whole = Row(conclusion.left, conclusion.sense, conclusion.right, statement.domain(), statement.given())
+        whole = Row(conclusion.left, conclusion.sense, conclusion.right, statement.region(), statement.given())
         for left in lefts(claim, whole):
             row = whole.with_(left, whole.relation, whole.after)
             if exactly(row, search, rng, (given, TRIES[options.budget])):
@@ -54,7 +56,7 @@ def falsify(entry: Entry, options: Options) -> dict[str, Any]:
         by_evidence(claim, options, search)
     found = search.found
     return {
-        "id": claim.id, "found": found is not None, "tried": search.tried, "not_attackable": search.not_attackable,
+        "id": claim.id, "found": found is not None, "of": search.of, "tried": search.tried, "not_attackable": search.not_attackable,
         "ruled_out": search.ruled_out, "shrunk": as_record(found) if found else None,
         "worst": as_record(found.worst) if found and found.worst else None,
     }
@@ -62,11 +64,13 @@ def falsify(entry: Entry, options: Options) -> dict[str, Any]:
 
 def lefts(claim: Any, whole: Row) -> list[Any]:
     """The left side, and what the derivations show equal to it."""
-    found = [whole.before]
+    from numerics.sequential import Share
+
+    found, trial = [whole.before], Run(Share("falsify", 0.5, 0), of_mutant=True)
     for evidence in claim.evidence:
         if isinstance(evidence, Derived):
             try:
-                found += walk(evidence.derivation(claim.statement), whole).proved_equal
+                found += walk(evidence.derivation(claim.statement), whole, trial).proved_equal
             except Exception:  # a derivation that breaks proves nothing equal
                 continue
     return found
@@ -182,5 +186,5 @@ def by_evidence(claim: Any, options: Options, search: Search) -> None:
         search.tried += points if isinstance(points, int) else len(points)
         refuted = refutation(judged.verdict)
         if refuted is not None and refuted.of in ("claim", "link"):
-            search.found = refuted.counterexample
+            search.found, search.of = refuted.counterexample, refuted.of if refuted.of == "claim" else refuted.where
             return

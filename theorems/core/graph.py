@@ -60,10 +60,11 @@ def compose(records: dict[str, dict[str, Any]]) -> None:
 
 def lean(record: dict[str, Any], other: str, found: dict[str, Any] | None) -> None:
     """What one claim's derivation is worth, given the verdict on a claim it leans on."""
-    word = (found or {}).get("verdicts", {}).get("derivation") or (found or {}).get("verdicts", {}).get("exact")
+    words = (found or {}).get("verdicts", {})
+    word = words.get("derivation") or words.get("exact")
     if found is None:
         weaken(record, "conditional", f"on {other}, which was not judged in this run")
-    elif found["expected"] == "refuted" or "refuted" in found["verdicts"].values() or word in (None, "undecided"):
+    elif found["contradiction"] or found["expected"] == "refuted" or "refuted" in words.values() or word in (None, "undecided"):
         weaken(record, "undecided", f"leans on {other}, which does not stand")
     elif word not in GOOD:
         weaken(record, "conditional", f"on {other}, which is {word}")

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sympy import latex, sstr
+from sympy import latex, oo, sstr
 
-from theorems.core.claim import Claim, NotAClaim
+from theorems.core.claim import Claim
 from theorems.core.domain import Domain, HypothesisViolated
 from theorems.core.evidence.evidence import Evidence, Judged, Run, as_record
 from theorems.core.mutant import Mutant
-from theorems.core.registry import Entry, load_entry
+from theorems.core.registry import load_entry
 from theorems.core.sets import Binomial, Matrices, Numbers
 from theorems.core.statement import Exists, Statement
 from theorems.core.verdict import (
@@ -30,6 +30,7 @@ from theorems.core.verdict import (
     kills,
     refutation,
 )
+from theorems.index import Entry, NotAClaim
 
 if TYPE_CHECKING:
     from numerics.sequential import Share
@@ -88,7 +89,7 @@ def judged(claim: Claim, options: Options, claims: int) -> dict[str, Any]:
     from numerics.sequential import Share
 
     statement: Statement = claim.statement
-    domain = statement.domain()
+    domain = statement.region()
     witness = domain.complete(claim.witness)
     tests = len(claim.evidence) * (1 + len(claim.mutants))
     root = Share("run", options.alpha, options.seed)
@@ -99,7 +100,7 @@ def judged(claim: Claim, options: Options, claims: int) -> dict[str, Any]:
     def run(evidence: Evidence, mutant: Mutant | None) -> Run:
         part: Share = share.part(f"{evidence.name}/{mutant.name if mutant else 'claim'}", tests)
         own = (dict(mutant.at),) if mutant and mutant.at else ()
-        return Run(part, options.budget, own + given, keen=len(own))
+        return Run(part, options.budget, own + given, keen=len(own), of_mutant=mutant is not None)
 
     own = [(e, timed(e, statement, run(e, None))) for e in claim.evidence]
     mutants, teeth, alarms = against(claim, run)
@@ -144,7 +145,7 @@ def against(claim: Claim, run: Any) -> tuple[list[dict[str, Any]], set[str], lis
         try:
             changed = mutant.of_statement(claim.statement)
             for evidence in sorted(claim.evidence, key=lambda e: e.cost_for(changed)):
-                if record["killed"] and evidence.name in teeth:
+                if record["killed"] and evidence.name in teeth and evidence.kind != "derivation":
                     continue
                 verdict = evidence.judge(changed, run(evidence, mutant)).verdict
                 record["tried"].append(evidence.name)
@@ -259,7 +260,8 @@ def described(values: Any) -> str:
     """A set in words."""
     match values:
         case Numbers(low=low, high=high):
-            left, right = "(" if values.low_open else "[", ")" if values.high_open else "]"
+            left = "(" if values.low_open or low == -oo else "["
+            right = ")" if values.high_open or high == oo else "]"
             return f"{'integers' if values.integer else 'reals'} in {left}{sstr(low)}, {sstr(high)}{right}"
         case Binomial(trials=n, chance=p):
             return f"binomial, {sstr(n)} trials, chance {sstr(p)}"

@@ -35,6 +35,7 @@ class Numbers(Set):
     high_open: bool = False
     integer: bool = False
     typical: Typical = field(default=(None, None), compare=False)  # where points are drawn; no part of the set
+    law: str = ""                                # the name of a law without parameters, for what is averaged over
 
     def __post_init__(self) -> None:
         for name in ("low", "high"):
@@ -112,6 +113,11 @@ def nonnegative(high: Any = oo, typical: Typical = (None, None)) -> Numbers:
 def real(typical: Typical = (None, None)) -> Numbers:
     """All real numbers."""
     return Numbers(-oo, oo, typical=typical)
+
+
+def normal(typical: Typical = (None, None)) -> Numbers:
+    """A standard normal number: an average over it does not change with anything else, as one of unsaid law may."""
+    return Numbers(-oo, oo, typical=typical, law="standard normal")
 
 
 def interval(low: Any, high: Any, ends: str = "[]", typical: Typical = (None, None)) -> Numbers:

@@ -73,6 +73,12 @@ class Statement:
     def conclusion(self) -> Relation | Exists:
         raise NotImplementedError
 
+    def region(self) -> Domain:
+        """The domain narrowed by the hypotheses about numbers: where the claim says something, and may be refuted."""
+        domain = self.domain()
+        numbers = {*domain.numbers, *(s for s, _ in domain.lets)}
+        return domain.where(*(h for h in self.hypotheses() if h.free_symbols and h.free_symbols <= numbers))
+
     def given(self) -> tuple[tuple[Expr, Expr], ...]:
         """The hypotheses that are equalities, as pairs."""
         return tuple((h.lhs, h.rhs) for h in self.hypotheses() if isinstance(h, Eq))
@@ -80,6 +86,8 @@ class Statement:
 
 def is_formula(value: Any) -> bool:
     """Whether a field of a statement is a formula, which samplers may not see."""
+    if isinstance(value, list | tuple | dict):
+        return any(map(is_formula, value.values() if isinstance(value, dict) else value))
     return isinstance(value, Basic) or callable(value)
 
 

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from theorems.core.graph import compose
-from theorems.core.judge import Options, judge
-from theorems.core.registry import Entry, catalogue, resolve
+from theorems.core.judge import Options, broken, judge
+from theorems.index import Entry, catalogue, resolve
 
 SCHEMA = 1
 
 
-def run(entries: Sequence[Entry], options: Options) -> Iterator[dict[str, Any]]:
-    """The record of each claim as it is finished.  Closing the iterator ends the workers.
+def run(entries: Sequence[Entry], options: Options) -> Generator[dict[str, Any], None, None]:
+    """The record of each claim as it is finished.  Closing the generator ends the workers.
 
     The share of the error budget of a claim is that of the whole catalogue, so that a claim judged alone and one judged
-    with all others get one verdict.
+    with all others get one verdict; claims of one's own that are judged together share with each other too.
     """
     claims = len({*catalogue(), *(e.id for e in entries)})
     if options.jobs == 1 or len(entries) < 2:
@@ -29,11 +30,15 @@ def run(entries: Sequence[Entry], options: Options) -> Iterator[dict[str, Any]]:
         return
     pool = ProcessPoolExecutor(min(options.jobs, len(entries)), mp_context=multiprocessing.get_context("spawn"))
     try:
-        pending = {pool.submit(judge, entry, options, claims) for entry in entries}
+        judging = {pool.submit(judge, entry, options, claims): entry for entry in entries}
+        pending = set(judging)
         while pending:
             done, pending = wait(pending, return_when=FIRST_COMPLETED)
             for future in done:
-                yield future.result()
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    yield broken(judging[future], f"{judging[future].path}: the process that judged it, or one beside it, died")
     finally:
         stop(pool)
 
@@ -77,7 +82,9 @@ def release() -> str:
     try:
         return version("lemmata")
     except PackageNotFoundError:
-        return "0"
+        from theorems import __version__
+
+        return __version__
 
 
 def engines() -> dict[str, str]:
@@ -98,7 +105,7 @@ def verify(claims: Sequence[Any] = (), **options: Any) -> dict[str, Any]:
 
 def with_leaned_on(entries: Sequence[Entry]) -> list[Entry]:
     """The entries and those of the claims their files lean on, by the ids that stand in the files, in catalogue order."""
-    from theorems.core.registry import leaned_on
+    from theorems.index import leaned_on
 
     known = catalogue()
     wanted = {e.id: e for e in entries}

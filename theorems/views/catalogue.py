@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from theorems.core.registry import Entry
+from theorems.index import Entry
 from theorems.views.lines import Line, Span, Style
 
 

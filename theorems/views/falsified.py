@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from theorems.views.lines import Line, Span, line
+from theorems.views.lines import Line, Span, Style, line
 from theorems.views.words import Record, counterexample
+
+STYLE: dict[str, Style] = {"ruled_out": "good", "not_attackable": "poor"}
 
 
 def lines(found: Record, expected: str) -> Iterator[Line]:
@@ -13,7 +15,8 @@ def lines(found: Record, expected: str) -> Iterator[Line]:
     tried = f"{found['tried']} points tried"
     if found["found"]:
         said = Span("refuted, as expected", "good") if expected == "refuted" else Span("REFUTED", "loud")
-        yield line((found["id"], "name"), "  ", said, f"  {tried}")
+        of = "" if found["of"] == "claim" else f"  the link {found['of']} of its proof, not the claim itself"
+        yield line((found["id"], "name"), "  ", said, f"  {tried}{of}")
         for word in ("shrunk", "worst"):
             if found.get(word):
                 yield line((f"{word}:", "heading"), indent=2)
@@ -21,5 +24,6 @@ def lines(found: Record, expected: str) -> Iterator[Line]:
     else:
         doubt = Span("; the erratum is in doubt" if expected == "refuted" else "", "bad")
         yield line((found["id"], "name"), "  ", ("no counterexample found", "fair"), f"  {tried}", doubt)
-    for part in found.get("not_attackable", []):
-        yield line(("not attackable: ", "poor"), str(part), indent=2)
+    for key, style in STYLE.items():
+        for part in found.get(key, []):
+            yield line((f"{key.replace('_', ' ')}: ", style), str(part), indent=2)

@@ -21,12 +21,15 @@ def check(path: str) -> None:
     """Raises NotWritable if a report could not be written there; leaves what stands there as it is."""
     if path == STDOUT:
         return
-    new = not Path(path).exists()
+    place = Path(path).resolve()
+    new = not place.exists()
     try:
-        with open(path, "ab"):
+        if place.is_fifo() or place.is_char_device():
+            return                               # opening one has effects of its own
+        with place.open("ab"):
             pass
         if new:
-            Path(path).unlink()
+            place.unlink()
     except OSError as error:
         raise NotWritable(path, error) from None
 

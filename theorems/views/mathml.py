@@ -9,7 +9,8 @@ from typing import Any
 from sympy import latex
 from sympy.printing.mathml import MathMLPresentationPrinter
 
-from theorems.core.registry import Entry, load_entry
+from theorems.core.registry import load_entry
+from theorems.index import Entry
 
 
 class Presentation(MathMLPresentationPrinter):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from keyword import iskeyword
 from pathlib import Path
 
-from theorems.core.registry import catalogue
+from theorems.index import catalogue
 
 TEMPLATE = Path(__file__).with_name("template_claim.py")
 ID = '"mine/gaussian_shift"'

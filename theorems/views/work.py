@@ -9,14 +9,19 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from theorems.core.registry import Entry
+from theorems.index import Entry
 from theorems.views.progress import Waiting
 from theorems.views.words import Record
 
 if TYPE_CHECKING:
     from theorems.core.judge import Options
 
-DEFAULTS = {"alpha": 1e-6, "seed": 0, "budget": "standard"}
+
+class RunEnded(RuntimeError):
+    """A claim ended the run before all were judged: it killed its process, or left the program."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        super().__init__(f"a claim ends the run instead of being judged, one of: {', '.join(missing)}")
 
 
 @dataclass
@@ -28,7 +33,7 @@ class Work:
     records: list[Record] = field(default_factory=list)
     before: dict[str, dict[str, str]] = field(default_factory=dict)
     interrupted: bool = False
-    failure: Exception | None = None
+    failure: RunEnded | None = None
     seconds: float = 0.0
 
     def document(self) -> dict[str, Any]:
@@ -85,8 +90,8 @@ def judge(entries: Sequence[Entry], options: Options, each: Callable[[Record], N
                     each(record)
     except KeyboardInterrupt:
         work.interrupted = True
-    except BrokenProcessPool as error:
-        work.failure = error
+    except (BrokenProcessPool, SystemExit):
+        work.failure = RunEnded([e.id for e in work.entries if e.id not in work.before])
     finally:
         running.close()
         work.seconds = time.perf_counter() - started
@@ -96,7 +101,7 @@ def judge(entries: Sequence[Entry], options: Options, each: Callable[[Record], N
 def again(entry: Entry, options: Options) -> str:
     """The command that judges one claim alone, with the same verdicts."""
     words = ["lemmata", "verify", entry.id if entry.module else entry.path]
-    for name, usual in DEFAULTS.items():
-        if getattr(options, name) != usual:
+    for name in ("alpha", "seed", "budget"):
+        if getattr(options, name) != getattr(type(options), name):
             words += [f"--{name}", str(getattr(options, name))]
     return shlex.join(words)

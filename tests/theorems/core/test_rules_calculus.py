@@ -2,9 +2,10 @@
 
 from sympy import Abs, Derivative, Eq, Function, Integer, Max, Rational, Subs, cos, dsolve, exp, sin, sqrt, tanh
 
-from theorems.core import Chain, Domain, Fact, arbitrary, dot, integers, interval, nonnegative, positive, real, vector
+from theorems.core import Domain, Fact, arbitrary, dot, integers, interval, nonnegative, positive, real, vector
 from theorems.core.chain import Discharged, Refused, Row
-from theorems.core.rules import algebra, barrier, from_slope, positive_root
+from theorems.core.normal.sign import POSITIVE
+from theorems.core.rules import barrier, from_slope, positive_root
 
 DOMAIN = Domain.of(
     x=nonnegative(), t=real(), u=interval(0, 1), d=integers(2), n=integers(1), p=positive(), c=real(), a=vector(3), b=vector(3),
@@ -109,33 +110,38 @@ def test_from_slope_needs_the_whole_way_from_the_start():
     refused(from_slope(t, 0, slope, Fact(y(zero), "=", zero, fact="v")), row(y(t), "=", t**2, domain=far))
 
 
+class Positive(Function):
+    """Some function with values above 0."""
+
+    is_real = True
+
+    def visible_sign(self, domain):
+        return POSITIVE
+
+
 def test_positive_root():
-    q = arbitrary("q")(p)
-    positive_q = Fact(zero, "<=", q, fact="q >= 0")
-    equation = lambda e: Fact(e, "=", zero, fact="equation")
-    refused(positive_root(equation(q**2 - 3 * q + 2), positive_q), row(q, "=", one))          # two changes: 1 and 2
-    refused(positive_root(equation(q**2 - 3 * q + 2), positive_q), row(q, "=", Integer(2)))
-    refused(positive_root(equation(q**2 - q), positive_q), row(q, "=", one))                  # q may be 0
-    refused(positive_root(equation(q**2 - p**2), positive_q), row(q, "=", -p))
-    refused(positive_root(equation(q**2 - p**2), Fact(q, "<=", zero, fact="q <= 0")), row(q, "=", p))
-    refused(positive_root(equation(q**2 - p**2), Fact(zero, ">=", q, fact="q <= 0")), row(q, "=", p))
-    refused(positive_root(equation(q**2 - p**2), positive_q), row(q, "=", p**2))
-    refused(positive_root(equation(q**2 - p**2), positive_q), row(q, "<=", p + 1))
-    refused(positive_root(equation(c * q - c), positive_q), row(q, "=", one))                 # c may be 0
-    refused(positive_root(equation(c * q**2 - q - c + 1), positive_q), row(q, "=", one))
-    refused(positive_root(Fact(q**2 - p**2, "<=", zero, fact="e"), positive_q), row(q, "=", p))
-    unit = Chain(u**2 - u, "u").at_most(zero, by=algebra)
-    refused(positive_root(unit, positive_q), row(q, "=", p))
-    discharged(positive_root(equation(q**2 - p**2), positive_q), row(q, "=", p))
-    discharged(positive_root(equation(q**2 + p * q - 2 * p**2), positive_q), row(q, "=", p))
+    q, r = Positive(p), arbitrary("r")(p)
+    by = lambda e, sense="=": positive_root(Fact(e, sense, zero, fact="equation"))
+    refused(by(q**2 - 3 * q + 2), row(q, "=", one))                    # two changes: 1 and 2
+    refused(by(q**2 - 3 * q + 2), row(q, "=", Integer(2)))
+    refused(by(q**2 - p**2), row(q, "=", -p))
+    refused(by(q**2 - p**2), row(q, "=", p**2))
+    refused(by(q**2 - p**2), row(q, "<=", p + 1))
+    refused(by(r**2 - p**2), row(r, "=", p))                           # r may be -p
+    refused(by(c * q - c), row(q, "=", one))                           # c may be 0
+    refused(by(c * q**2 - q - c + 1), row(q, "=", one))
+    refused(by(q**2 - p**2, "<="), row(q, "=", p))
+    refused(by(q**2 - p**2, ">="), row(q, "=", p))
+    refused(by(q**2 - 2 * p * q + c), row(q, "=", p))
+    refused(by(sin(q)), row(q, "=", one))
+    discharged(by(q**2 + q - 2), row(q, "=", one))
+    discharged(by(q**2 - p**2), row(q, "=", p))
+    discharged(by(q**2 + p * q - 2 * p**2), row(q, "=", p))
 
 
 def test_positive_root_of_an_instance_outside_its_set():
-    q = arbitrary("q")(u)
-    general = Fact(q**2 - u**2 - 1, "=", zero, fact="for u in [0, 1]")
-    q_at = arbitrary("q")(2 + p)
-    rule = positive_root(general.at({u: 2 + p}), Fact(zero, "<=", q_at, fact="q >= 0"))
-    refused(rule, row(q_at, "=", sqrt((2 + p) ** 2 + 1)))
+    general = Fact(Positive(u) ** 2 - u**2 - 1, "=", zero, fact="for u in [0, 1]")
+    refused(positive_root(general.at({u: 2 + p})), row(Positive(2 + p), "=", sqrt((2 + p) ** 2 + 1)))
 
 
 def test_the_curves_used_here_are_what_is_said_of_them():

@@ -19,8 +19,8 @@ DERIVATION = {
              "uses": ["fact: the cap"]},
         ]},
         {"label": "", "steps": [
-            {"before": "KL", "relation": "=", "after": "|u - v|**2/2", "rule": "gaussian-moments", "verdict": "discharged",
-             "conditions": ["sigma > 0"], "uses": []},
+            {"before": "KL", "relation": "=", "after": "|u - v|**2/2", "rule": "gaussian-moments",
+             "verdict": "discharged", "conditions": ["sigma > 0"], "uses": []},
             {"before": "|u - v|**2/2", "relation": "=", "after": "1 - cos(alpha)", "rule": "orthogonality",
              "verdict": "discharged", "conditions": [], "uses": ["lemma length"]},
         ]},
@@ -36,23 +36,27 @@ SIMULATION = {
 MUTANTS = [
     {"name": "half", "because": "the 2 counted twice", "of": "statement", "changes": {"value": "(1 - cos(alpha))/2"},
      "killed": True, "tried": ["derivation"],
-     "by": [{"evidence": "derivation", "refuted": "claim", "certain": True, "at": EXAMPLE["at"], "counterexample": EXAMPLE}]},
+     "by": [{"evidence": "derivation", "refuted": "claim", "certain": True, "at": EXAMPLE["at"],
+             "counterexample": EXAMPLE}]},
     {"name": "sine", "because": "distance to the line", "of": "statement", "changes": {"value": "sin(alpha)**2"},
      "killed": True, "tried": ["simulation"],
      "by": [{"evidence": "simulation", "refuted": "claim", "certain": False, "at": EXAMPLE["at"],
              "counterexample": {**EXAMPLE, "certain": False, "alpha": 1e-9}}]},
 ]
 RECORD = {
-    "id": "paper/kl", "title": "KL divergence of <two> rotations", "paper": "paper", "kind": "lemma", "origin": "printed",
-    "expected": "holds", "as_expected": True, "contradiction": False, "contradictions": [], "error": None,
+    "id": "paper/kl", "title": "KL divergence of <two> rotations", "paper": "paper", "kind": "lemma",
+    "origin": "printed", "expected": "holds", "as_expected": True, "contradiction": False, "contradictions": [],
+    "error": None,
     "statement": {"text": "KL = 1 - cos(alpha)", "latex": "KL = 1 - \\cos\\alpha", "hypotheses": ["Eq(|u|, 1)"],
-                  "domain": [{"symbol": "alpha", "set": "reals in [0, pi]"}], "docstring": "Two rotations.\n\nUnits: nats."},
+                  "domain": [{"symbol": "alpha", "set": "reals in [0, pi]"}],
+                  "docstring": "Two rotations.\n\nUnits: nats."},
     "source": {"key": "author2024", "where": "Lemma 3", "version": "v2", "origin": "printed"},
     "witness": {"alpha": "2"}, "corrects": None, "corrected_by": None,
     "verdicts": {"derivation": "proved", "simulation": "not-refuted"}, "evidence": [DERIVATION, SIMULATION],
     "mutants": MUTANTS, "toothless": [],
     "trust": {"cited": ["the cap"], "engines": ["normal form"], "heuristics": []}, "uses": ["paper/first"],
-    "used_by": ["paper/last"], "facts": [{"name": "the cap", "source": "classical", "left": "|u|", "relation": "<=", "right": "1"}],
+    "used_by": ["paper/last"],
+    "facts": [{"name": "the cap", "source": "classical", "left": "|u|", "relation": "<=", "right": "1"}],
     "seconds": 0.5, "path": "theorems/papers/paper/kl.py", "hash": "00",
 }
 
@@ -66,7 +70,8 @@ def refuted(expected: str) -> dict[str, Any]:
     record = spoilt(expected=expected, as_expected=expected == "refuted", id=f"paper/{expected}")
     record["verdicts"] = {"derivation": "undecided", "simulation": "refuted"}
     record["evidence"][0] |= {"verdict": "undecided", "reason": "derivation[1]: differ by 1"}
-    record["evidence"][1] |= {"verdict": "refuted", "counterexample": deepcopy(EXAMPLE), "of": "claim", "where": "conclusion"}
+    seen = {"counterexample": deepcopy(EXAMPLE), "of": "claim", "where": "conclusion"}
+    record["evidence"][1] |= {"verdict": "refuted", **seen}
     return record
 
 

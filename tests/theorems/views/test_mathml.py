@@ -24,7 +24,8 @@ def test_an_average_of_a_squared_length():
 
 
 def test_a_scalar_product_and_a_named_quantity():
-    assert words(Eq(Quantity("KL of tasks"), dot(a, b), evaluate=False)) == ["KL of tasks", "=", "⟨", "a", ",", "b", "⟩"]
+    formula = Eq(Quantity("KL of tasks"), dot(a, b), evaluate=False)
+    assert words(formula) == ["KL of tasks", "=", "⟨", "a", ",", "b", "⟩"]
 
 
 def test_a_function_keeps_its_name():

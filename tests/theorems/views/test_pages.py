@@ -13,9 +13,11 @@ def test_the_page_of_a_claim_has_every_part_in_order(records):
     rows = texts(claim.lines(records["good"], used_by=["paper/last"]))
     marks = [
         "paper/kl", "lemma; author2024 v2, Lemma 3 (printed); expected: holds", "statement", "  KL = 1 - cos(alpha)",
-        "  given Eq(|u|, 1)", "  alpha  reals in [0, pi]", "  witness: alpha = 2", "  Two rotations.", "  lemma: length",
-        "    <= 1", "  conclusion", "       KL", "    =  |u - v|**2/2", "         by gaussian-moments: discharged",
-        "           as sigma > 0", "         by orthogonality, uses lemma length: discharged", "  step mutants refused 3/3",
+        "  given Eq(|u|, 1)", "  alpha  reals in [0, pi]", "  witness: alpha = 2", "  Two rotations.",
+        "  lemma: length", "    <= 1", "  conclusion", "       KL", "    =  |u - v|**2/2",
+        "         by gaussian-moments: discharged",
+        "           as sigma > 0", "         by orthogonality, uses lemma length: discharged",
+        "  step mutants refused 3/3",
         "  60000 samples in all, level 1e-09; a violation of 5.1 % would have been seen",
         "    claimed 1.41615, found 1.41999 in [1.4, 1.44], 60000 samples, stopped: budget",
         "facts, taken on trust", "  |u| <= 1", "mutants", "  half  killed  the 2 counted twice",
@@ -55,5 +57,6 @@ def test_a_counterexample_is_bad_news_for_a_claim_and_none_for_an_erratum(record
     assert "REFUTED" in texts(falsified.lines(found, "holds"))[0]
     assert "refuted, as expected" in texts(falsified.lines(found, "refuted"))[0]
     assert texts(falsified.lines(found, "holds"))[-1] == "  not attackable: U"
-    nothing = found | {"found": False, "shrunk": None, "worst": None}
+    nothing = found | {"found": False, "shrunk": None, "worst": None, "ruled_out": ["enclosed on the box"]}
+    assert "  ruled out: enclosed on the box" in texts(falsified.lines(nothing, "holds"))
     assert "the erratum is in doubt" in texts(falsified.lines(nothing, "refuted"))[0]

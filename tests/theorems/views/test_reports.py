@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -16,7 +17,7 @@ def test_json_reads_back_sorted_and_finite(document):
     text = files.as_json(document)
     assert json.loads(text) == document
     assert list(json.loads(text)["claims"][0]) == sorted(document["claims"][0])
-    with pytest.raises(ValueError, match="not JSON compliant|Out of range"):
+    with pytest.raises(ValueError, match=r"not JSON compliant|Out of range"):
         files.as_json({"x": math.nan})
 
 
@@ -27,6 +28,18 @@ def test_checking_a_path_leaves_what_stands_there(tmp_path):
     files.check(str(new))
     assert old.read_text() == "kept"
     assert not new.exists()
+
+
+def test_checking_a_link_to_nothing_keeps_the_link(tmp_path):
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "target")
+    files.check(str(link))
+    assert link.is_symlink() and not (tmp_path / "target").exists()
+
+
+def test_a_pipe_with_a_name_is_not_opened_before_the_run(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    files.check(str(tmp_path / "pipe"))
 
 
 @pytest.mark.parametrize("path", ["missing/report.json", "."])
@@ -48,7 +61,8 @@ def test_junit_fails_exactly_what_failed(document):
     for suite in root:
         failed = [c.get("name") for c in suite if c.find("failure") is not None or c.find("error") is not None]
         found[suite.get("name")] = (len(suite), failed)
-        assert (int(suite.get("tests")), int(suite.get("failures")) + int(suite.get("errors"))) == (len(suite), len(failed))
+        assert int(suite.get("tests")) == len(suite)
+        assert int(suite.get("failures")) + int(suite.get("errors")) == len(failed)
     assert found == FAILED
     assert int(root.get("failures")) + int(root.get("errors")) == sum(len(failed) for _, failed in FAILED.values())
 

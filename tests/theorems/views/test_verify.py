@@ -42,7 +42,8 @@ def test_the_summary_repeats_every_problem_the_loudest_first(document):
     rows = texts(verify.summary(document, {r["id"]: f"lemmata verify {r['id']}" for r in document["claims"]}))
     named = [row.split()[0] for row in rows if row and row.split()[0].isupper()]
     assert named == ["CONTRADICTION", "SURVIVED", "SURVIVED", "TOOTHLESS", "ERROR", "UNEXPECTED"]
-    assert "8 claims: 6 as expected (1 refuted, as expected), 2 not; mutants killed 13/14; toothless 1; CONTRADICTIONS 1" in rows
+    counts = "8 claims: 6 as expected (1 refuted, as expected), 2 not; mutants killed 13/14; toothless 1"
+    assert f"{counts}; CONTRADICTIONS 1" in rows
     assert rows[-1] == "again: lemmata verify paper/contra"
 
 

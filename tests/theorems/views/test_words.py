@@ -40,7 +40,8 @@ def test_what_could_have_been_seen_stands_beside_not_refuted(records):
 
 
 @pytest.mark.parametrize(
-    ("certain", "alpha", "said"), [(True, None, "certain"), (False, 1e-9, "statistical, level 1e-09"), (False, None, "numerical")]
+    ("certain", "alpha", "said"),
+    [(True, None, "certain"), (False, 1e-9, "statistical, level 1e-09"), (False, None, "numerical")],
 )
 def test_how_sure_a_counterexample_is(certain, alpha, said):
     assert words.certainty({"certain": certain, "alpha": alpha}) == said

@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 from sympy import Rational, latex, sstr
 
 from theorems.core.attack import NotAttackable, attack
-from theorems.core.chain import Chain, Discharged, Fact, Refused, Row, Rule
+from theorems.core.chain import Chain, Discharged, Fact, Refused, Row, Rule, Sense
 from theorems.core.claim import Leaning
 from theorems.core.evidence.evidence import Evidence, Judged, Run
+from theorems.core.normal.scalars import DEFINITIONS, MOMENTS, ORTHOGONALITY, TRIGONOMETRY
 from theorems.core.rules.identities import parts_of
 from theorems.core.rules.matching import same
 from theorems.core.statement import Relation, Statement
@@ -55,9 +56,11 @@ class Derived(Evidence):
             chain = self.derivation(statement)
         except Exception as error:  # an author's slip is a verdict, not a crash
             return Judged(Undecided(f"the derivation raises {type(error).__name__}: {error}"))
-        domain, given = statement.domain(), statement.given()
+        if not isinstance(chain, Chain):
+            return Judged(Undecided(f"the derivation returns a {type(chain).__name__}, not a chain"))
+        domain, given = statement.region(), statement.given()
         whole = Row(conclusion.left, conclusion.sense, conclusion.right, domain, given)
-        walked = walk(chain, whole)
+        walked = walk(chain, whole, run)
         record = {
             "chains": walked.chains, "steps": walked.chains[-1]["steps"] if walked.chains else [],
             "step_mutants": {"tried": walked.step_mutants, "survived": walked.survived},
@@ -115,7 +118,7 @@ def not_the_statement(chain: Chain, whole: Row) -> str | None:
     return None
 
 
-def walk(chain: Chain, whole: Row) -> Walked:
+def walk(chain: Chain, whole: Row, run: Run) -> Walked:
     """Check every row of a chain and of all it leans on; what is leaned on comes first."""
     walked = Walked()
     for rule in parts_of((chain,)):
@@ -127,14 +130,14 @@ def walk(chain: Chain, whole: Row) -> Walked:
             if rule.id not in walked.claims:
                 walked.claims.append(rule.id)
         elif isinstance(rule, Chain):
-            steps = check_chain(rule, chain, whole, walked)
+            steps = check_chain(rule, rule is chain, (whole, run), walked)
             walked.chains.append({"label": rule.label, "steps": steps, "start": sstr(rule.start), "start_latex": latex(rule.start)})
     return walked
 
 
-def check_chain(rule: Chain, last: Chain, whole: Row, walked: Walked) -> list[dict[str, Any]]:
+def check_chain(rule: Chain, last: bool, where_and_how: tuple[Row, Run], walked: Walked) -> list[dict[str, Any]]:
     steps: list[dict[str, Any]] = []
-    only_equal = rule is last
+    (whole, run), only_equal = where_and_how, last
     for i, (row, by) in enumerate(rule.rows(whole.domain, whole.given)):
         where = f"{rule.label or 'derivation'}[{i}]"
         found = by.check(row)
@@ -147,10 +150,11 @@ def check_chain(rule: Chain, last: Chain, whole: Row, walked: Walked) -> list[di
         only_equal = only_equal and row.relation == "=" and walked.refused is None
         if only_equal:
             walked.proved_equal.append(row.after)
-        for name, wrong in step_mutants(row, by):
-            walked.step_mutants += 1
-            if isinstance(by.check(wrong), Discharged):
-                walked.survived.append(f"{where} {name}")
+        if not run.of_mutant:
+            for name, wrong in step_mutants(row, by):
+                walked.step_mutants += 1
+                if isinstance(by.check(wrong), Discharged) and not harmless(row):
+                    walked.survived.append(f"{where} {name}")
     return steps
 
 
@@ -161,15 +165,20 @@ def step_mutants(row: Row, by: Rule) -> list[tuple[str, Row]]:
     """
     found: list[tuple[str, Row]] = []
     if row.relation == "=" or by.exact:
-        zero = row.after == 0 or same(row.after, 0 * row.after, row)
-        if not zero:
+        if row.after != 0:
             found.append(("scaled by 1.001", row.with_(row.before, row.relation, SLIGHTLY * row.after)))
         elif not getattr(row.after, "is_Matrix", False):
             found.append(("moved by 0.001", row.with_(row.before, row.relation, row.after + SLIGHTLY - 1)))
-    if row.relation != "=" and not same(row.before, row.after, row):
-        turned = "<=" if row.relation == ">=" else ">="
+    if row.relation != "=":
+        turned: Sense = "<=" if row.relation == ">=" else ">="
         found.append(("reversed", row.with_(row.before, turned, row.after)))
     return found
+
+
+def harmless(row: Row) -> bool:
+    """Whether a row's variants are as true as it is: both sides are equal, or both are zero in disguise."""
+    opened = frozenset({DEFINITIONS, MOMENTS, ORTHOGONALITY, TRIGONOMETRY})
+    return (row.relation != "=" and same(row.before, row.after, row, opened)) or same(row.after, 0 * row.after, row)
 
 
 def step_record(row: Row, by: Rule, found: Discharged | Refused) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class Run:
     budget: str = "standard"
     at: tuple[Mapping[Any, Any], ...] = ()
     keen: int = 0
+    of_mutant: bool = False                      # then only the verdict counts, not how well it is attacked
 
 
 @dataclass(frozen=True)

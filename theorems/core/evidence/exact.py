@@ -36,7 +36,7 @@ class Exact(Evidence):
     def judge(self, statement: Statement, run: Run) -> Judged:
         record: dict[str, Any] = {"points": 0, "domain": "", "tests": "claim"}
         try:
-            domain = statement.domain()
+            domain = statement.region()
             relation, link = (None, "") if self.shows == "construction" else tested(statement, self.tests)
             at = [*self.points(run.budget), *({**p} for p in run.at if self.whole(p, domain))]
             at = [p for p in ({s: sympify(v) for s, v in p.items()} for p in at) if domain.allows(p)]

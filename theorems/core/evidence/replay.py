@@ -33,7 +33,7 @@ class Replay(Evidence):
         worst_gap, worst_rounding = 0.0, 0.0
         record: dict[str, Any] = {"runs": RUNS[run.budget], "path": run.share.path}
         try:
-            at = points(statement.domain(), run, 1)[0]
+            at = points(statement.region(), run, 1)[0]
             p = seen(statement, at, as_float)
             for i in range(RUNS[run.budget]):
                 one = [np.asarray(a, dtype=high) for a in self.both(p, run.share.rng("run", i), low)]

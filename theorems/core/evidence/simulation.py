@@ -35,7 +35,7 @@ class Simulation(Evidence):
     def judge(self, statement: Statement, run: Run) -> Judged:
         try:
             relation, link = tested(statement, self.tests)
-            domain = statement.domain()
+            domain = statement.region()
             at = points(domain, run, MORE_POINTS[run.budget])
         except Exception as error:  # an author's slip is a verdict, not a crash
             return Judged(Undecided(f"{type(error).__name__}: {error}"))

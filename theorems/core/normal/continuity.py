@@ -4,7 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sympy import Abs, Add, Function, Max, Min, Mul, Pow, Symbol, acos, asin, atan, cos, cosh, erf, exp, log, sin, sinh, tanh
+from sympy import (
+    Abs,
+    Add,
+    Function,
+    Max,
+    Min,
+    Mul,
+    Pow,
+    Symbol,
+    acos,
+    asin,
+    atan,
+    cos,
+    cosh,
+    erf,
+    exp,
+    log,
+    sin,
+    sinh,
+    tanh,
+)
 
 from theorems.core.normal.sign import sign_of
 
@@ -26,7 +46,9 @@ def discontinuity(e: Any, domain: Domain) -> str | None:
             return f"{base} may vanish under a negative power"
         if not exponent.is_Integer and not sign.nonnegative:
             return f"{base} may be negative under a root"
-        if not exponent.is_number and not sign.positive:
+        # x^y is continuous where x >= 0 and y > 0.
+        rooted = sign.nonnegative and sign_of(exponent, domain).positive
+        if not exponent.is_number and not sign.positive and not rooted:
             return f"{base} may vanish under a variable power"
     elif isinstance(e, log):
         if not sign_of(e.args[0], domain).positive:

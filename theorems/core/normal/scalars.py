@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sympy import (
@@ -51,7 +52,7 @@ from theorems.core.domain import Domain
 from theorems.core.expressions import Dot, E, MatrixFunction, Quantity
 from theorems.core.normal import words
 from theorems.core.normal.sign import sign_of
-from theorems.core.normal.words import Letter, Piece, Sum
+from theorems.core.normal.words import Piece, Sum
 from theorems.core.sets import Binomial, Matrices, Numbers, Signs
 
 ALGEBRA, MOMENTS, ORTHOGONALITY, TRIGONOMETRY, DEFINITIONS = (
@@ -181,14 +182,14 @@ class Normaliser:
 
     def nonzero(self, base: Expr) -> None:
         if not sign_of(base, self.domain).nonzero and not all(
-            sign_of(f, self.domain).nonzero for f, _ in self.factors(self.freeze(base))[1]
+            sign_of(f, self.domain).nonzero for f, _ in self.factorised(base)[1]
         ):
             raise Unseen(f"{sstr(base)} is not visibly non-zero")
 
     def root(self, base: Expr, exponent: Rational) -> Expr:
         """b^(p/q) as a product over the irreducible factors of b; those of unknown sign stay under one root."""
         p, q = int(exponent.p), int(exponent.q)
-        number, factors = self.factors(self.freeze(base))
+        number, factors = self.factorised(base)
         if not (sign_of(base, self.domain).nonnegative or self.positive_product(number, factors)):
             raise Unseen(f"{sstr(base)} is not visibly at least 0")
         found: Expr = Integer(1)
@@ -211,7 +212,7 @@ class Normaliser:
             found *= atom**p
         return found
 
-    def positive_product(self, number: Rational, factors: list[tuple[Expr, int]]) -> bool:
+    def positive_product(self, number: Rational, factors: tuple[tuple[Expr, int], ...]) -> bool:
         """Whether the factors show that the product is at least 0."""
         below = number < 0
         for part, times in factors:
@@ -242,10 +243,10 @@ class Normaliser:
         """b^(c + m) = b^c b^m for b visibly above 0; one atom for each factor of b and each term of the exponent."""
         if not sign_of(base, self.domain).positive:
             return self.opaque(Pow, (base, exponent))
-        number, factors = self.factors(self.freeze(base))
+        number, factors = self.factorised(base)
         if any(not sign_of(f, self.domain).positive for f, _ in factors) or number < 0:
-            number, factors = Rational(1), [(base, 1)]
-        parts = [(Integer(b), t) for b, t in sorted(factorint(number.p).items())] + factors
+            number, factors = Rational(1), ((base, 1),)
+        parts = [(Integer(b), t) for b, t in sorted(factorint(number.p).items())] + list(factors)
         parts += [(Integer(b), -t) for b, t in sorted(factorint(number.q).items())]
         found: Expr = Integer(1)
         for term in Add.make_args(exponent.expand()):
@@ -273,7 +274,7 @@ class Normaliser:
     def logarithm(self, argument: Expr) -> Expr:
         if not sign_of(argument, self.domain).positive:
             raise Unseen(f"{sstr(argument)} is not visibly above 0")
-        number, factors = self.factors(self.freeze(argument))
+        number, factors = self.factorised(argument)
         if number < 0 or any(not sign_of(f, self.domain).positive for f, _ in factors):
             return self.opaque(log, (argument,))
         found: Expr = Integer(0)
@@ -327,13 +328,11 @@ class Normaliser:
             raise Unseen(f"a hypothesis speaks of what {e} averages over")
         top, bottom = self.parts(self.freeze(e.body))
         moving = {s for s in (top.free_symbols | bottom.free_symbols) if any(self.depends(s, o) for o in e.over)}
-        fixed = bottom if not bottom.free_symbols & moving else Integer(1)
+        fixed, carried = bottom.as_independent(*moving, as_Add=False) if moving else (bottom, Integer(1))
         result: Expr = Integer(0)
         for term in Add.make_args(top.expand()):
             still, moved = term.as_independent(*moving, as_Add=False) if moving else (term, Integer(1))
-            if fixed is not bottom:
-                moved = moved / bottom
-            result += still * self.moment(moved, e.over)
+            result += still * self.moment(moved / carried, e.over)
         return result / fixed
 
     def moment(self, body: Expr, over: tuple[Any, ...]) -> Expr:
@@ -426,6 +425,10 @@ class Normaliser:
         top, bottom = self.parts(frozen)
         return Integer(0) if top == 0 else top / bottom
 
+    def factorised(self, e: Expr) -> tuple[Rational, tuple[tuple[Expr, int], ...]]:
+        """The irreducible factors of an expression; they depend on nothing but it, the domain and the theories."""
+        return factorised(e, self.domain, self.theories, self.given)
+
     def factors(self, frozen: Expr) -> tuple[Rational, list[tuple[Expr, int]]]:
         """A number, and irreducible factors in the claim's own symbols with their exponents."""
         top, bottom = self.parts(frozen)
@@ -462,11 +465,21 @@ def reached(e: Any, domain: Domain) -> set[Any]:
     for mean in e.atoms(E):
         for over in mean.over:
             law = domain.index.get(over)
-            if isinstance(law, Numbers):
+            if isinstance(law, Numbers) and not law.law:
                 found |= {s for s in domain.index if s not in mean.over}
             elif law is not None:
                 found |= set().union(*(end.free_symbols for end in law.parameters()))
     return found
+
+
+@lru_cache(maxsize=50_000)
+def factorised(
+    e: Expr, domain: Domain, theories: frozenset[str], given: tuple[tuple[Expr, Expr], ...]
+) -> tuple[Rational, tuple[tuple[Expr, int], ...]]:
+    """A number and the irreducible factors of an expression, with a table of atoms of their own."""
+    tools = Normaliser(domain, theories, given)
+    number, factors = tools.factors(tools.freeze(e))
+    return number, tuple(factors)
 
 
 def plain(domain: Domain) -> Domain:

@@ -45,7 +45,6 @@ from sympy import (
     together,
     zoo,
 )
-
 from sympy.core.function import AppliedUndef
 
 from theorems.core.expressions import Dot, E
@@ -326,18 +325,21 @@ def even(e: Expr, domain: Domain) -> Sign:
 
 
 def dominated(e: Expr, domain: Domain) -> Sign:
-    """A sum in which the square of one root visibly exceeds the square of all the rest has the sign of that root."""
+    """A sum of one root and a polynomial has the sign of the root where the square of the root is visibly the larger."""
     if not isinstance(e, Add):
         return UNKNOWN
-    for term in e.args:
-        roots = [p for p in Mul.make_args(term) if isinstance(p, Pow) and p.exp == Rational(1, 2)]
-        if len(roots) != 1 or not sign_of(roots[0].base, domain).nonnegative:
-            continue
-        larger = sign_of(expand(term**2 - (e - term) ** 2), domain)
-        if larger.nonnegative:
-            own = structure(term, domain)
-            return Sign(own.nonnegative, own.nonpositive, own.known and larger.positive)
-    return UNKNOWN
+    rooted = [term for term in e.args if any(p.exp == Rational(1, 2) for p in term.atoms(Pow))]
+    if len(rooted) != 1:
+        return UNKNOWN
+    term = rooted[0]
+    roots = [p for p in Mul.make_args(term) if isinstance(p, Pow) and p.exp == Rational(1, 2)]
+    if len(roots) != 1 or not sign_of(roots[0].base, domain).nonnegative:
+        return UNKNOWN
+    larger = sign_of(expand(term**2 - (e - term) ** 2), domain)
+    own = structure(term, domain)
+    if not larger.nonnegative or not own.known:
+        return UNKNOWN
+    return Sign(own.nonnegative, own.nonpositive, larger.positive)
 
 
 def factored(e: Expr, domain: Domain) -> Sign:

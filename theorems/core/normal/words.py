@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sympy import Expr, Identity, Integer, MatAdd, MatMul, MatrixSymbol, Mul, Transpose, ZeroMatrix
-from sympy.matrices.expressions import HadamardProduct, Inverse, MatrixExpr, MatPow
+from sympy.matrices.expressions import HadamardProduct, Inverse, MatPow, MatrixExpr
 
 from theorems.core.expressions import MatrixFunction
 from theorems.core.sets import Matrices

@@ -14,8 +14,9 @@ from theorems.core.rules.identities import (
 from theorems.core.rules.inequalities import combination, jensen, monotone, pointwise
 from theorems.core.rules.linear import linear
 from theorems.core.rules.structure import cases, enclosed, induction
+from theorems.core.rules.sums import antiderivative, telescoping
 
 __all__ = [
-    "algebra", "barrier", "cases", "combination", "definition", "enclosed", "from_slope", "gaussian_moments", "induction",
-    "jensen", "linear", "moments", "monotone", "orthogonality", "pointwise", "positive_root", "rewriting", "squares", "trigonometry",
+    "algebra", "antiderivative", "barrier", "cases", "combination", "definition", "enclosed", "from_slope", "gaussian_moments", "induction",
+    "jensen", "linear", "moments", "monotone", "orthogonality", "pointwise", "positive_root", "rewriting", "squares", "telescoping", "trigonometry",
 ]

@@ -43,7 +43,7 @@ class Barrier(Rule):
             return Refused(f"{x} does not run from 0 on")
         if row.relation == "=" or {f.relation for f in self.uses() if isinstance(f, Fact)} != {"="}:
             return Refused("an inequality from three equations is wanted")
-        if found := entangled(x, row):
+        if found := entangled(x, row, y, g, self.equation.right):
             return Refused(found)
         if self.equation.left != Derivative(y, x) or self.value.left != substitute(y, {x: Integer(0)}):
             return Refused(f"the equation and the start are not those of {y}")
@@ -105,7 +105,7 @@ class FromSlope(Rule):
         own = row.domain.set_of(self.x)
         if row.relation != "=" or not isinstance(own, Numbers) or own.integer:
             return Refused("an equality of functions of a real symbol is wanted")
-        if found := entangled(self.x, row):
+        if found := entangled(self.x, row, row.before, row.after, self.slope.end):
             return Refused(found)
         for low, high in ((own.low, self.start), (self.start, own.high)):
             if not reduced_sign(high - low, row.domain, (), PLAIN).nonnegative:
@@ -155,6 +155,8 @@ class PositiveRoot(Rule):
         unknown = Dummy("root", positive=True)
         polynomial = self.equation.start.xreplace({q: unknown})
         coefficients = Poly(polynomial, unknown).all_coeffs()
+        if not any(reduced_sign(c, row.domain, (), PLAIN).nonzero for c in coefficients):
+            return Refused(f"the polynomial may be 0 everywhere: {coefficients}")
         if polynomial.has(q) or max(map(changes, sign_rows(coefficients, row.domain))) > 1:
             return Refused(f"more than one sign change in {coefficients}")
         at_value = self.equation.start.xreplace({q: value})

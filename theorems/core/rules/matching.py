@@ -34,7 +34,7 @@ from sympy.core.relational import Relational
 
 from theorems.core.chain import Discharged, Refused, Row
 from theorems.core.domain import Domain
-from theorems.core.expressions import substitute
+from theorems.core.expressions import E, substitute
 from theorems.core.normal.scalars import ALGEBRA, ORTHOGONALITY, Normaliser, Unseen, differ
 from theorems.core.normal.sign import Sign, sign_of
 from theorems.core.sets import Binomial, Matrices, Numbers, Set
@@ -124,10 +124,15 @@ def unreal(e: Any, row: Row) -> str | None:
     return next((bad for a in e.args if (bad := unreal(a, row))), None) if fine else f"{e} may be no real number"
 
 
-def entangled(x: Any, row: Row) -> str | None:
-    """What else in a row depends on a symbol that a rule lets run; None if nothing does."""
-    parts = [(str(s), v.parameters()) for s, v in row.domain.sets if not isinstance(v, Matrices)]
-    parts += [(str(s), (definition,)) for s, definition in row.domain.lets]
+def entangled(x: Any, row: Row, *expressions: Any) -> str | None:
+    """What else in these expressions, or in a row's hypotheses, depends on a symbol that a rule lets run; None if nothing."""
+    means = {mean for e in expressions for mean in e.atoms(E)}
+    averaged = {s for mean in means for s in mean.over}
+    if unknown := [s for s in averaged if getattr(row.domain.index.get(s), "law", None) == ""]:
+        return f"the law of {min(unknown, key=str)} may depend on {x}"
+    used = averaged.union(*(e.free_symbols for e in expressions))
+    sets = [(str(s), v.parameters()) for s, v in row.domain.sets if s in used and not isinstance(v, Matrices)]
+    parts = sets + [(str(s), (definition,)) for s, definition in row.domain.lets if s in used]
     parts += [(str(c), (c,)) for c in row.domain.constraints] + [(f"{a} = {b}", (a, b)) for a, b in row.given]
     return next((f"{said} depends on {x}" for said, es in parts if any(x in e.free_symbols for e in es)), None)
 

@@ -36,7 +36,7 @@ class Induction(Rule):
         own = row.domain.set_of(self.n)
         if not isinstance(own, Numbers) or not own.integer or own.low != 0:
             return Refused(f"{self.n} does not run through 0, 1, 2, …")
-        if found := entangled(self.n, row):
+        if found := entangled(self.n, row, *(side for pair in self.together for side in pair)):
             return Refused(found)
         if row.relation != "=" or not any(
             same(row.before, left, row) and same(row.after, right, row) for left, right in self.together

@@ -9,6 +9,7 @@ from theorems.core import (
     integers,
     interval,
     nonnegative,
+    normal,
     orthogonal,
     positive,
     real,
@@ -37,7 +38,7 @@ NODE = Domain.of(
     b=real(typical=(-1, 1)),
     s=positive(typical=(Rational(1, 10), 1)),
     v=real(),                                    # a value of the noise
-    g=real(),                                    # standard normal
+    g=normal(),
 )
 a, b, s, v, g = NODE.symbols
 

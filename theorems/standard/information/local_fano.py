@@ -31,7 +31,7 @@ from theorems.core import (
     mutant,
 )
 from theorems.core.rules import algebra, combination
-from theorems.standard.information.symbols import GUESS, M, error, failure, information, q, sample
+from theorems.standard.information.symbols import GUESS, M, error, failure, information, p, q, sample
 
 seeded = Quantity("I(J; S, W)")
 unseparated = Quantity("I(J; S), tasks not separated")
@@ -46,7 +46,7 @@ class LocalFano(Statement):
     good_for: str = "one task"
 
     def domain(self):
-        return GUESS[M, q]
+        return GUESS[M, p, q]
 
     def conclusion(self):
         return Relation(sample if self.good_for == "one task" else unseparated, ">=", self.floor)

@@ -1,0 +1,1 @@
+"""Averages over groups, and what symmetry costs a learner."""

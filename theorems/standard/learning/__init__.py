@@ -1,0 +1,1 @@
+"""Sample complexity: growth functions, packings of classes, oracle inequalities, least errors."""

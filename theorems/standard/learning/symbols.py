@@ -1,0 +1,35 @@
+"""Symbols of learning from samples, each declared once."""
+
+from sympy import Rational
+
+from theorems.core import Domain, binomial, integers, interval, nonnegative, positive, real, signs
+
+# Least squares over finitely many functions.
+REGRESSION = Domain.of(
+    n=integers(1, typical=(1, 6)),               # samples
+    K=integers(1, typical=(1, 1000)),            # functions
+    M=positive(typical=(Rational(1, 4), 2)),     # half the largest distance of a function to the target
+    sigma=nonnegative(typical=(0, 2)),           # noise level
+)
+n, K, M, sigma = REGRESSION.symbols
+REGRESSION = REGRESSION.plus(
+    best=interval(0, 4 * M**2),                  # mean square distance of the best function to the target
+    h=real(),                                    # target minus one function, at a random input
+    g=real(),                                    # minus the noise, in units of its level: standard normal
+    score=real(),                                # of the function that is chosen
+    a=real(), w=nonnegative(),                   # places at which exponentials are bounded
+)
+best, h, g, score, a, w = REGRESSION.symbols[4:]
+
+# A class that shatters v inputs, and a law that hides all but one of them.
+SHATTERED = Domain.of(
+    v=integers(2, typical=(2, 12)),              # shattered inputs
+    n=integers(0, typical=(0, 12)),              # samples
+    eps=interval(0, Rational(1, 4), "(]", typical=(Rational(1, 32), Rational(1, 4))),  # error aimed at
+    y=signs(),                                   # label of a hidden input
+)
+v, samples, eps, y = SHATTERED.symbols
+SHATTERED = SHATTERED.plus(
+    K=binomial(samples, 4 * eps / (v - 1)),      # samples at one hidden input
+)
+hits = SHATTERED.symbols[4]
