@@ -11,6 +11,7 @@ from numerics.learners.quadratic_forms import (
     squares,
     unexplained,
 )
+from numerics.learners.shattering import dimensions, largest_class
 from numerics.learners.targets import (
     error_of_symmetric_learner,
     least_mean_failure,
@@ -22,8 +23,10 @@ from numerics.learners.targets import (
 __all__ = [
     "Problem",
     "coordinates",
+    "dimensions",
     "error_of_symmetric_learner",
     "gaussian_forms",
+    "largest_class",
     "least_equivariant_error",
     "least_mean_failure",
     "least_worst_error",

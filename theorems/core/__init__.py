@@ -3,7 +3,7 @@
 from theorems.core.chain import Chain, Fact
 from theorems.core.claim import Claim, claim
 from theorems.core.domain import Domain, HypothesisViolated
-from theorems.core.evidence import Derived, Exact, Replay, Simulation
+from theorems.core.evidence import Derived, Enclosure, Exact, Replay, Simulation
 from theorems.core.expressions import E, MatrixFunction, Quantity, arbitrary, dot, norm, square, substitute
 from theorems.core.mutant import mutant
 from theorems.core.sets import (
@@ -26,7 +26,7 @@ from theorems.core.source import Source
 from theorems.core.statement import Exists, Learners, Relation, Statement
 
 __all__ = [
-    "Chain", "Claim", "Derived", "Domain", "E", "Exact", "Exists", "Fact", "HypothesisViolated", "Learners",
+    "Chain", "Claim", "Derived", "Domain", "E", "Enclosure", "Exact", "Exists", "Fact", "HypothesisViolated", "Learners",
     "MatrixFunction", "Quantity", "Relation", "Replay", "Simulation", "Source", "Statement", "arbitrary", "binomial",
     "claim", "dot", "frame", "gaussian", "integers", "interval", "invertible", "matrix", "mutant", "nonnegative", "norm", "normal",
     "orthogonal", "positive", "real", "signs", "square", "substitute", "vector",

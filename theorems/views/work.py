@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from theorems.index import Entry
 from theorems.views.progress import Waiting
@@ -80,7 +80,7 @@ def judge(entries: Sequence[Entry], options: Options, each: Callable[[Record], N
 
     work = Work(with_leaned_on(entries), options)
     started = time.perf_counter()
-    running = cast("Generator[Record]", run(work.entries, options))
+    running = run(work.entries, options)
     try:
         with Waiting(len(work.entries)) as waiting:
             for record in running:

@@ -25,8 +25,14 @@ from theorems.core.domain import NotBoxable
 SIZES = Domain.of(k=integers(1, typical=(1, 5)), d=integers(2, typical=(2, 6)))
 k, d = SIZES.symbols
 DOMAIN = SIZES.plus(
-    n=integers(0, k * d - 1), sigma=positive(typical=(Rational(1, 3), 2)), t=interval(0, pi), w=interval(0, 1, "()"),
-    eps=signs(), U=orthogonal(k * d), x=vector(d), N=binomial(k, Rational(1, 2)),
+    n=integers(0, k * d - 1),
+    sigma=positive(typical=(Rational(1, 3), 2)),
+    t=interval(0, pi),
+    w=interval(0, 1, "()"),
+    eps=signs(),
+    U=orthogonal(k * d),
+    x=vector(d),
+    N=binomial(k, Rational(1, 2)),
 ).where(k + d <= 8)
 n, sigma, t, w, eps, U, x, N = DOMAIN.symbols[2:]
 
@@ -34,8 +40,14 @@ n, sigma, t, w, eps, U, x, N = DOMAIN.symbols[2:]
 def inside(point):
     """Membership, written out by hand."""
     return (
-        point[k] >= 1 and point[d] >= 2 and 0 <= point[n] <= point[k] * point[d] - 1 and point[sigma] > 0
-        and 0 <= point[t] <= pi and 0 < point[w] < 1 and point[eps] in (-1, 1) and point[k] + point[d] <= 8
+        point[k] >= 1
+        and point[d] >= 2
+        and 0 <= point[n] <= point[k] * point[d] - 1
+        and point[sigma] > 0
+        and 0 <= point[t] <= pi
+        and 0 < point[w] < 1
+        and point[eps] in (-1, 1)
+        and point[k] + point[d] <= 8
         and all(point[s].is_integer for s in (k, d, n))
     )
 
@@ -57,8 +69,15 @@ def test_the_strategy_draws_points_of_the_domain(point):
 
 def test_violations_are_named():
     for point, said in (
-        ({k: 0}, "k >= 1"), ({k: Rational(1, 2)}, "k is an integer"), ({sigma: 0}, "sigma > 0"), ({w: 1}, "w < 1"),
-        ({t: 4}, "t <= pi"), ({k: 1, d: 2, n: 2}, "n <= 1"), ({eps: 3}, "eps"), ({eps: 0}, "eps"), ({k: 5, d: 6}, "k"),
+        ({k: 0}, "k >= 1"),
+        ({k: Rational(1, 2)}, "k is an integer"),
+        ({sigma: 0}, "sigma > 0"),
+        ({w: 1}, "w < 1"),
+        ({t: 4}, "t <= pi"),
+        ({k: 1, d: 2, n: 2}, "n <= 1"),
+        ({eps: 3}, "eps"),
+        ({eps: 0}, "eps"),
+        ({k: 5, d: 6}, "k"),
     ):
         broken = DOMAIN.violated({s: Integer(v) if isinstance(v, int) else v for s, v in point.items()})
         assert broken is not None and said in broken
@@ -68,7 +87,7 @@ def test_violations_are_named():
 def test_completing_a_point():
     point = DOMAIN.complete({k: 2, d: 3, t: sqrt(2)})
     assert inside(point) and point[t] == sqrt(2)
-    assert inside(DOMAIN.complete({n: 1}))                 # an end that depends on what is not yet known
+    assert inside(DOMAIN.complete({n: 1}))  # an end that depends on what is not yet known
     with pytest.raises(HypothesisViolated, match="sigma > 0 does not hold"):
         DOMAIN.complete({sigma: -1})
     with pytest.raises(HypothesisViolated, match="declared"):
@@ -85,7 +104,13 @@ def test_an_empty_domain_is_said_to_be_empty():
 def test_but_keeps_what_sympy_was_told():
     assert DOMAIN.but(k=integers(2)).index[k].low == 2
     assert DOMAIN.but(U=invertible(k * d)).index[U].kind == "invertible"
-    for wrong in ({"k": integers(0)}, {"sigma": real()}, {"sigma": nonnegative()}, {"k": positive()}, {"foreign": real()}):
+    for wrong in (
+        {"k": integers(0)},
+        {"sigma": real()},
+        {"sigma": nonnegative()},
+        {"k": positive()},
+        {"foreign": real()},
+    ):
         with pytest.raises(HypothesisViolated):
             DOMAIN.but(**wrong)
 
@@ -124,7 +149,13 @@ def test_boxes():
 
 def test_the_grid_keeps_what_the_domain_allows():
     points = list(DOMAIN.grid(k=[1, 2], d=[2, 7], n=[0, 3]))
-    assert points == [{k: 1, d: 2, n: 0}, {k: 1, d: 7, n: 0}, {k: 1, d: 7, n: 3}, {k: 2, d: 2, n: 0}, {k: 2, d: 2, n: 3}]
+    assert points == [
+        {k: 1, d: 2, n: 0},
+        {k: 1, d: 7, n: 0},
+        {k: 1, d: 7, n: 3},
+        {k: 2, d: 2, n: 0},
+        {k: 2, d: 2, n: 3},
+    ]
 
 
 @given(st.integers(-3, 12), st.integers(-3, 12), st.integers(-3, 30))

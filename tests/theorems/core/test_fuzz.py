@@ -1,7 +1,6 @@
 """Whatever a rule discharges is evaluated at exact points by a walk of its own: one violation is one failure.
 
-Scalars by Fractions (roots, logarithms and exponentials by mpmath); words by random rational matrices; Gaussian moments by
-the moments of the coordinates.
+Scalars by mpmath, means by Fractions over finite laws, words by random rational matrices, Gaussian moments by quadrature.
 """
 
 from fractions import Fraction
@@ -13,8 +12,27 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Abs, Identity, Integer, Max, Min, Rational, Trace, cos, exp, log, sin, sqrt
-from sympy.matrices.expressions import MatAdd, MatMul, Transpose
+from sympy import (
+    Abs,
+    I,
+    Identity,
+    Integer,
+    Matrix,
+    Max,
+    Min,
+    Rational,
+    Trace,
+    cos,
+    exp,
+    eye,
+    log,
+    nan,
+    oo,
+    sin,
+    sqrt,
+    zoo,
+)
+from sympy.matrices.expressions import MatAdd, MatMul, MatPow, Transpose
 
 from theorems.core import (
     Domain,
@@ -35,50 +53,90 @@ from theorems.core import (
     vector,
 )
 from theorems.core.chain import Discharged, Row
+from theorems.core.normal.scalars import MOMENTS, ORTHOGONALITY, Normaliser
 from theorems.core.rules import algebra, cases, gaussian_moments, moments, orthogonality, squares, trigonometry
 
 EVERYDAY, NIGHTLY = 130, 10_000
 
 NUMBERS = Domain.of(
-    n=integers(1, typical=(1, 6)), k=integers(0, typical=(0, 4)), x=real(typical=(-3, 3)), y=real(typical=(-3, 3)),
-    p=positive(typical=(Rational(1, 8), 4)), q=nonnegative(typical=(0, 4)), z=interval(-1, 1), w=interval(0, 1), eps=signs(),
+    n=integers(1, typical=(1, 6)),
+    k=integers(0, typical=(0, 4)),
+    x=real(typical=(-3, 3)),
+    y=real(typical=(-3, 3)),
+    p=positive(typical=(Rational(1, 8), 4)),
+    q=nonnegative(typical=(0, 4)),
+    z=interval(-1, 1),
+    w=interval(0, 1),
+    eps=signs(),
 ).plus()
 n, k, x, y, p, q, z, w, eps = NUMBERS.symbols
 NUMBERS = NUMBERS.plus(M=binomial(n, w), S=interval(-1, 1))
 M, S = NUMBERS.symbols[-2:]
 CONSTANTS = (Integer(0), Integer(1), Integer(-1), Integer(2), Rational(1, 2), Rational(-3, 2))
-FUNCTIONS = (sqrt, log, exp, sin, cos, Abs, lambda e: e**2, lambda e: e**3, lambda e: 1 / e, lambda e: e ** Rational(3, 2))
+FUNCTIONS = (
+    sqrt,
+    log,
+    exp,
+    sin,
+    cos,
+    Abs,
+    lambda e: e**2,
+    lambda e: e**3,
+    lambda e: 1 / e,
+    lambda e: e ** Rational(3, 2),
+)
 
 
-def scalars(leaves, functions=FUNCTIONS, size=5):
+JOINS = (lambda a, b: a + b, lambda a, b: a - b, lambda a, b: a * b, Max, Min)
+
+
+def real_or_first(make, *args):
+    """What is made of the arguments, if that is a real expression at all; otherwise the first of them."""
+    try:
+        found = make(*args)
+    except ValueError:  # Max of what SymPy cannot compare
+        return args[0]
+    return args[0] if found.has(zoo, nan, oo, -oo, I) else found
+
+
+def scalars(leaves, functions=FUNCTIONS, size=4):
     return st.recursive(
         st.sampled_from((*leaves, *CONSTANTS)),
         lambda inner: st.one_of(
-            st.builds(lambda a, b: a + b, inner, inner),
-            st.builds(lambda a, b: a - b, inner, inner),
-            st.builds(lambda a, b: a * b, inner, inner),
-            st.builds(lambda f, a: f(a), st.sampled_from(functions), inner),
-            st.builds(Max, inner, inner),
-            st.builds(Min, inner, inner),
+            st.builds(real_or_first, st.sampled_from(JOINS), inner, inner),
+            st.builds(real_or_first, st.sampled_from(functions), inner),
         ),
         max_leaves=size,
     )
 
 
 def disguised(e, how):
-    """An expression that looks like an equal one: some of these are equal everywhere, some only in part of the domain."""
-    from sympy import expand, expand_log, expand_power_base, factor, logcombine, powdenest, simplify, together, trigsimp
+    """An expression that looks equal: some of these are equal everywhere, some only in part of the domain."""
+    from sympy import expand, expand_log, expand_power_base, factor, logcombine, powdenest, powsimp, together
 
     force = lambda f: lambda e: f(e, force=True)
     ways = (
-        expand, factor, together, trigsimp, force(expand_log), force(expand_power_base), force(powdenest), force(logcombine),
-        simplify, lambda e: e.xreplace({Abs(x): x, Abs(y): y, Abs(z): z}), lambda e: e.xreplace({x: y}),
-        lambda e: e.xreplace({w: w**2}), lambda e: e + e * 0, lambda e: -expand(-e), lambda e: e.xreplace({eps: eps**3}),
+        expand,
+        factor,
+        together,
+        lambda e: e.rewrite(exp).expand(),
+        force(expand_log),
+        force(expand_power_base),
+        force(powdenest),
+        force(logcombine),
+        powsimp,
+        lambda e: e.xreplace({Abs(x): x, Abs(y): y, Abs(z): z}),
+        lambda e: e.xreplace({x: y}),
+        lambda e: e.xreplace({w: w**2}),
+        lambda e: e + e * 0,
+        lambda e: -expand(-e),
+        lambda e: e.xreplace({eps: eps**3}),
     )
     try:
-        return ways[how % len(ways)](e)
+        found = ways[how % len(ways)](e)
     except Exception:
         return e
+    return e if found.has(zoo, nan, oo, -oo, I) else found
 
 
 class Undefined(Exception):
@@ -121,6 +179,8 @@ def violated(row, point):
             left, right = value(row.before, point), value(row.after, point)
         except (Undefined, OverflowError):
             return False
+        if not (mpmath.isfinite(left) and mpmath.isfinite(right)):
+            return False
         slack = mpmath.mpf(10) ** -35 * (1 + abs(left) + abs(right))
         return {"=": abs(left - right) > slack, "<=": left > right + slack, ">=": left < right - slack}[row.relation]
 
@@ -128,12 +188,12 @@ def violated(row, point):
 def corners(point, draw):
     """The point with some values moved to the ends of their sets."""
     ends = {k: (0, 1), n: (1,), q: (0,), z: (-1, 0, 1), w: (0, 1), x: (0, -1, 1), y: (0, -1)}
-    return {s: Integer(draw(st.sampled_from(ends[s]))) if s in ends and draw(st.booleans()) else v for s, v in point.items()}
+    return {
+        s: Integer(draw(st.sampled_from(ends[s]))) if s in ends and draw(st.booleans()) else v for s, v in point.items()
+    }
 
 
 def attacked(rule, row, data, points=3):
-    if row.before.has(*(Integer(1).func,)) and not row.before.is_extended_real:
-        return
     if isinstance(rule.check(row), Discharged):
         for _ in range(points):
             point = corners(data.draw(NUMBERS.strategy()), data.draw)
@@ -153,12 +213,14 @@ def discharge_inequalities(e, f, sense, rule, data):
     attacked(rule, Row(e, sense, f, NUMBERS), data)
 
 
-everyday = settings(max_examples=5 * EVERYDAY, deadline=None)
+everyday = settings(max_examples=4 * EVERYDAY, deadline=None)
 nightly = settings(max_examples=NIGHTLY, deadline=None)
 test_rows_that_look_equal = everyday(
     given(scalars(LEAVES), st.integers(0, 14), senses, rules, st.data())(discharge_random_rows)
 )
-test_rows_at_random = everyday(given(scalars(LEAVES, size=3), scalars(LEAVES, size=3), senses, rules, st.data())(discharge_inequalities))
+test_rows_at_random = everyday(
+    given(scalars(LEAVES, size=2), scalars(LEAVES, size=3), senses, rules, st.data())(discharge_inequalities)
+)
 test_rows_that_look_equal_nightly = pytest.mark.nightly(
     nightly(given(scalars(LEAVES, size=8), st.integers(0, 14), senses, rules, st.data())(discharge_random_rows))
 )
@@ -167,7 +229,7 @@ test_rows_at_random_nightly = pytest.mark.nightly(
 )
 
 
-# -- averages -----------------------------------------------------------------------------------------------------------
+# -- averages --------------------------------------------------------------------------------------------------------
 
 POLYNOMIAL = (lambda e: e**2, lambda e: e**3, lambda e: 1 / (1 + e**2), Abs)
 LAWS = {S: ((Fraction(-1), Fraction(1, 5)), (Fraction(1, 3), Fraction(1, 2)), (Fraction(1), Fraction(3, 10)))}
@@ -209,17 +271,24 @@ def means():
     inside = scalars((n, x, S, M, eps, w), POLYNOMIAL, 3)
     mean = st.builds(lambda body, over: E(body, over), inside, st.sampled_from((S, M, eps)))
     nested = st.builds(lambda a, b, over: E(a * b, over), mean, inside, st.sampled_from((S, M, eps)))
-    return st.one_of(mean, nested, st.builds(lambda a, b: a * b, mean, mean), st.builds(lambda a, b: a + b, mean, inside))
+    return st.one_of(
+        mean, nested, st.builds(lambda a, b: a * b, mean, mean), st.builds(lambda a, b: a + b, mean, inside)
+    )
 
 
 def confused(e, how):
     """What a careless author writes for a mean."""
+
     def opened(m):
         body, [over] = m.body, m.over
         mean = E(over, over)
         return (
-            E(body.expand(), over), body.xreplace({over: mean}), body, E(body.xreplace({x: over}), over),
-            E(body, S if over != S else M), E(body.as_independent(over)[0], over) * E(body.as_independent(over)[1], over),
+            E(body.expand(), over),
+            body.xreplace({over: mean}),
+            body,
+            E(body.xreplace({x: over}), over),
+            E(body, S if over != S else M),
+            E(body.as_independent(over)[0], over) * E(body.as_independent(over)[1], over),
             body.as_independent(over, as_Add=False)[0] * E(body.as_independent(over, as_Add=False)[1], over),
             sum(E(t, over) for t in body.expand().as_ordered_terms()),
         )[how % 8]
@@ -232,12 +301,17 @@ def discharge_means(e, how, sense, rule, data):
     if not isinstance(rule.check(row), Discharged):
         return
     for _ in range(3):
-        point = corners(data.draw(NUMBERS.strategy()), data.draw) | {S: Integer(data.draw(st.sampled_from((-1, 0, 1)))), M: Integer(1)}
+        point = corners(data.draw(NUMBERS.strategy()), data.draw) | {
+            S: Integer(data.draw(st.sampled_from((-1, 0, 1)))),
+            M: Integer(1),
+        }
         try:
             left, right = averaged(row.before, point), averaged(row.after, point)
         except Undefined:
             continue
-        assert {"=": left == right, "<=": left <= right, ">=": left >= right}[sense], f"{rule.name} accepts {row}, false at {point}"
+        assert {"=": left == right, "<=": left <= right, ">=": left >= right}[sense], (
+            f"{rule.name} accepts {row}, false at {point}"
+        )
 
 
 of_means = given(means(), st.integers(0, 7), senses, st.sampled_from((algebra, moments)), st.data())
@@ -245,12 +319,19 @@ test_rows_of_means = settings(max_examples=3 * EVERYDAY, deadline=None)(of_means
 test_rows_of_means_nightly = pytest.mark.nightly(nightly(of_means(discharge_means)))
 
 
-# -- words --------------------------------------------------------------------------------------------------------------
+# -- words -----------------------------------------------------------------------------------------------------------
 
 SPACE = Domain.of(d=integers(2), j=integers(1)).plus()
 d, j = SPACE.symbols
 SPACE = SPACE.plus(
-    U=orthogonal(d), V=orthogonal(d), R=frame(d, j), A=matrix(d, d), B=matrix(d, d), a=vector(d), b=vector(d), g=gaussian(d),
+    U=orthogonal(d),
+    V=orthogonal(d),
+    R=frame(d, j),
+    A=matrix(d, d),
+    B=matrix(d, d),
+    a=vector(d),
+    b=vector(d),
+    g=gaussian(d),
 )
 U, V, R, A, B, a, b, g = SPACE.symbols[2:]
 SIZES = {d: 3, j: 2}
@@ -264,9 +345,6 @@ def exact_rotation(rng):
     """A random rational rotation of R^3 (Cayley)."""
     s = rng.integers(-2, 3, (3, 3))
     skew = s - s.T
-    inverse = Integer(1) * 1
-    from sympy import Matrix, eye
-
     inverse = (eye(3) - Matrix(skew)) * (eye(3) + Matrix(skew)).inv()
     return np.array([[Fraction(int(v.p), int(v.q)) for v in inverse.row(i)] for i in range(3)], dtype=object)
 
@@ -276,8 +354,16 @@ def world(seed):
     turn = exact_rotation(rng)
     draw = lambda *shape: fractions(rng.integers(-3, 4, shape))
     return {
-        U: turn, V: exact_rotation(rng), R: exact_rotation(rng)[:, :2], A: draw(3, 3), B: draw(3, 3), a: draw(3, 1), b: draw(3, 1),
-        g: draw(3, 1), d: Fraction(3), j: Fraction(2),
+        U: turn,
+        V: exact_rotation(rng),
+        R: exact_rotation(rng)[:, :2],
+        A: draw(3, 3),
+        B: draw(3, 3),
+        a: draw(3, 1),
+        b: draw(3, 1),
+        g: draw(3, 1),
+        d: Fraction(3),
+        j: Fraction(2),
     }
 
 
@@ -304,6 +390,8 @@ def evaluated(e, at):
         for part in parts[1:]:
             found = found @ part if isinstance(found, np.ndarray) and isinstance(part, np.ndarray) else found * part
         return found
+    if isinstance(e, MatPow):
+        return np.linalg.matrix_power(parts[0], int(e.exp))
     if isinstance(e, MatAdd) or e.is_Add:
         return sum(parts[1:], start=parts[0])
     if e.is_Mul:
@@ -320,7 +408,9 @@ squares_ = st.recursive(
 )
 vectors = st.builds(lambda m, v: m * v, squares_, st.sampled_from((a, b)))
 numbers = st.one_of(
-    st.builds(Trace, squares_), st.builds(dot, vectors, vectors), st.builds(square, vectors),
+    st.builds(Trace, squares_),
+    st.builds(dot, vectors, vectors),
+    st.builds(square, vectors),
     st.builds(lambda m, v: square(R.T * m * v), squares_, st.sampled_from((a, b))),
     st.builds(lambda m: Trace(R.T * m * R), squares_),
 )
@@ -329,9 +419,15 @@ numbers = st.one_of(
 def mistaken(e, how):
     """A scalar of words as a careless author rewrites it."""
     ways = (
-        lambda m: m, lambda m: m.xreplace({U: V}), lambda m: m.xreplace({U: U.T}), lambda m: m.xreplace({R * R.T: Identity(d)}),
-        lambda m: m.xreplace({A: A.T}), lambda m: m.xreplace({a: U * a, b: U * b}), lambda m: m.xreplace({A: U * A * U.T}),
-        lambda m: m.xreplace({a: b, b: a}), lambda m: m.xreplace({U: Identity(d)}),
+        lambda m: m,
+        lambda m: m.xreplace({U: V}),
+        lambda m: m.xreplace({U: U.T}),
+        lambda m: m.xreplace({R * R.T: Identity(d)}),
+        lambda m: m.xreplace({A: A.T}),
+        lambda m: m.xreplace({a: U * a, b: U * b}),
+        lambda m: m.xreplace({A: U * A * U.T}),
+        lambda m: m.xreplace({a: b, b: a}),
+        lambda m: m.xreplace({U: Identity(d)}),
     )
     try:
         return ways[how % len(ways)](e).doit() if how % 2 else ways[how % len(ways)](e)
@@ -341,10 +437,13 @@ def mistaken(e, how):
 
 def turned(e, how):
     """Traces turned and transposed, scalar products swapped."""
+
     def of_trace(t):
         factors = t.arg.args if isinstance(t.arg, MatMul) else (t.arg,)
         turn = how % len(factors)
-        return Trace(MatMul(*factors[turn:], *factors[:turn]).T if how % 3 == 0 else MatMul(*factors[turn:], *factors[:turn]))
+        return Trace(
+            MatMul(*factors[turn:], *factors[:turn]).T if how % 3 == 0 else MatMul(*factors[turn:], *factors[:turn])
+        )
 
     try:
         return e.replace(lambda t: isinstance(t, Trace), of_trace)
@@ -365,10 +464,11 @@ test_rows_of_words = settings(max_examples=3 * EVERYDAY, deadline=None)(of_words
 test_rows_of_words_nightly = pytest.mark.nightly(nightly(of_words(discharge_words)))
 
 
-# -- Gaussian moments ---------------------------------------------------------------------------------------------------
+# -- Gaussian moments ------------------------------------------------------------------------------------------------
 
 POINTS = {  # Gauss-Hermite: exact for polynomials of degree 7 in each coordinate, to rounding
-    "nodes": np.polynomial.hermite_e.hermegauss(4)[0], "weights": np.polynomial.hermite_e.hermegauss(4)[1] / np.sqrt(2 * np.pi),
+    "nodes": np.polynomial.hermite_e.hermegauss(4)[0],
+    "weights": np.polynomial.hermite_e.hermegauss(4)[1] / np.sqrt(2 * np.pi),
 }
 
 
@@ -382,15 +482,17 @@ def quadrature(body, at):
 
 
 factors = st.one_of(
-    st.builds(lambda m: dot(a, m * g), squares_), st.builds(lambda m: dot(g, m * g), squares_), st.just(square(g)),
-    st.builds(lambda m: square(m * g), st.sampled_from((U, A, R.T))), st.just(dot(b, g)), st.just(dot(a, b)),
+    st.builds(lambda m: dot(a, m * g), squares_),
+    st.builds(lambda m: dot(g, m * g), squares_),
+    st.just(square(g)),
+    st.builds(lambda m: square(m * g), st.sampled_from((U, A, R.T))),
+    st.just(dot(b, g)),
+    st.just(dot(a, b)),
 )
 
 
 def wick_is_quadrature(parts):
     body = prod(parts, start=Integer(1))
-    from theorems.core.normal.scalars import MOMENTS, ORTHOGONALITY, Normaliser
-
     tools = Normaliser(SPACE, frozenset({MOMENTS, ORTHOGONALITY}))
     found = tools.thaw(tools.freeze(E(body, g)))
     assert not found.has(E)
@@ -406,7 +508,11 @@ test_wick_pairings_to_order_six = settings(max_examples=EVERYDAY // 3, deadline=
 
 @pytest.mark.parametrize(
     ("wrong", "right"),
-    [(d**2, d**2 + 2 * d), (Trace(A) ** 2, Trace(A) ** 2 + Trace(A * A) + Trace(A * A.T)), (square(a), 3 * square(a) ** 2)],
+    [
+        (d**2, d**2 + 2 * d),
+        (Trace(A) ** 2, Trace(A) ** 2 + Trace(A * A) + Trace(A * A.T)),
+        (square(a), 3 * square(a) ** 2),
+    ],
 )
 def test_moments_of_order_four(wrong, right):
     bodies = {d**2 + 2 * d: square(g) ** 2, 3 * square(a) ** 2: dot(a, g) ** 4}

@@ -4,9 +4,9 @@ import textwrap
 
 import pytest
 
-from theorems.core import registry
 from theorems.core.graph import compose, knots
 from theorems.core.verify import good, verify
+from theorems.index import NotAClaim
 
 CLAIM = '''
 """Mean of a binomial number."""
@@ -42,9 +42,14 @@ CLAIM = Claim(
 )
 '''
 HONEST = {
-    "domain": "DOMAIN", "hypotheses": "()", "derivation": 'Chain(E(M, M)).equals(s.value, by=moments)', "id": "mine/mean",
+    "domain": "DOMAIN",
+    "hypotheses": "()",
+    "derivation": "Chain(E(M, M)).equals(s.value, by=moments)",
+    "id": "mine/mean",
     "sampler": "return rng.binomial(p.n, p.chance, size).astype(float), (0, p.n)",
-    "evidence": 'Derived(derivation), Simulation(sampler, law="bounded")', "witness": "{n: 3}", "more": "",
+    "evidence": 'Derived(derivation), Simulation(sampler, law="bounded")',
+    "witness": "{n: 3}",
+    "more": "",
     "mutants": 'mutant("half", "a fair coin", value=n / 2), mutant("more", "one too many", value=(n + 1) / 3)',
 }
 
@@ -104,7 +109,9 @@ def test_a_killed_mutant_that_is_proved_is_still_a_contradiction(judged):
 
 
 def test_toothless_evidence_is_named(judged):
-    record = judged(evidence='Derived(derivation), Replay(lambda p, rng, dtype: (rng.random(3), rng.random(3) * 0 + 1)),')
+    record = judged(
+        evidence="Derived(derivation), Replay(lambda p, rng, dtype: (rng.random(3), rng.random(3) * 0 + 1)),"
+    )
     assert "replay" in record["verdicts"] and not good(record)
     same = "Replay(lambda p, rng, dtype: 2 * (np.ones(3, dtype),)),"
     record = judged(evidence="Derived(derivation), " + same, mutants='mutant("half", "a fair coin", value=n / 2),')
@@ -114,10 +121,19 @@ def test_toothless_evidence_is_named(judged):
 @pytest.mark.parametrize(
     "sampler",
     [
-        "return np.full(size, np.nan), (0, p.n)", "return None", "return rng.random(size)", "return rng.random(size + 1), (0, 1)",
-        "return rng.random((size, 1)), (0, 1)", "return rng.random(size) * p.value, (0, 1)", "raise RuntimeError('no')",
-        "return np.full(size, np.inf), (0, p.n)", "return rng.random(size) + p.n, (0, 1)", "return rng.random(size), (1, 0)",
-        "return rng.random(size), (0, float('nan'))", "return [0.5] * size, (0, 1)", "return rng.random(size), (0, rng.random())",
+        "return np.full(size, np.nan), (0, p.n)",
+        "return None",
+        "return rng.random(size)",
+        "return rng.random(size + 1), (0, 1)",
+        "return rng.random((size, 1)), (0, 1)",
+        "return rng.random(size) * p.value, (0, 1)",
+        "raise RuntimeError('no')",
+        "return np.full(size, np.inf), (0, p.n)",
+        "return rng.random(size) + p.n, (0, 1)",
+        "return rng.random(size), (1, 0)",
+        "return rng.random(size), (0, float('nan'))",
+        "return [0.5] * size, (0, 1)",
+        "return rng.random(size), (0, rng.random())",
     ],
 )
 def test_broken_samplers_leave_the_simulation_undecided(judged, sampler):
@@ -128,7 +144,9 @@ def test_broken_samplers_leave_the_simulation_undecided(judged, sampler):
 
 def test_samplers_do_not_see_formulas(judged):
     assert "AttributeError" in only(judged(sampler="return rng.random(size) * p.value, (0, 1)"), "simulation")["reason"]
-    wrapped = judged(sampler="return rng.random(size) * float(p.chance[0]), (0, 1)", mutants='mutant("a", "", chance=(n,)),')
+    wrapped = judged(
+        sampler="return rng.random(size) * float(p.chance[0]), (0, 1)", mutants='mutant("a", "", chance=(n,)),'
+    )
     assert "AttributeError" in str(wrapped["mutants"][0]) or "TypeError" in str(wrapped["mutants"][0])
 
 
@@ -153,8 +171,11 @@ def test_a_false_claim_is_refuted_on_both_roads(tmp_path):
 @pytest.mark.parametrize(
     ("derivation", "said"),
     [
-        ("None", "not a chain"), ("1 / 0", "ZeroDivisionError"), ("Chain(n / 3)", "starts with"),
-        ("Chain(E(M, M))", "ends in"), ("Chain(E(M, M)).at_most(n / 3, by=moments)", "shows <="),
+        ("None", "not a chain"),
+        ("1 / 0", "ZeroDivisionError"),
+        ("Chain(n / 3)", "starts with"),
+        ("Chain(E(M, M))", "ends in"),
+        ("Chain(E(M, M)).at_most(n / 3, by=moments)", "shows <="),
         ("Chain(E(M, M)).equals(s.value, by=claim('mine/mean'))", "UnknownClaim"),
         ("Chain(E(M, M)).equals(s.value, by=claim('dynamic_signal/static_kl'))", ""),
         ("Chain(E(M, M)).equals(s.value, by=claim('dynamic_signal/static_kl').at({n: n}))", ""),
@@ -169,12 +190,19 @@ def test_broken_derivations_are_undecided(judged, derivation, said):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"domain": "DOMAIN.where(n > 99)"}, "n > 99"), ({"domain": "DOMAIN.plus(m=integers(n + 1, n))"}, "empty"),
-        ({"hypotheses": "(Le(n, 2), )"}, "n <= 2"), ({"witness": "{n: 0}"}, "n >= 1"), ({"witness": "{Symbol('other'): 3}"}, "other"),
-        ({"evidence": "Derived(derivation), Derived(derivation)"}, "twice"), ({"evidence": ""}, "no evidence"),
+        ({"domain": "DOMAIN.where(n > 99)"}, "n > 99"),
+        ({"domain": "DOMAIN.plus(m=integers(n + 1, n))"}, "empty"),
+        ({"hypotheses": "(Le(n, 2), )"}, "n <= 2"),
+        ({"witness": "{n: 0}"}, "n >= 1"),
+        ({"witness": "{Symbol('other'): 3}"}, "other"),
+        ({"evidence": "Derived(derivation), Derived(derivation)"}, "twice"),
+        ({"evidence": ""}, "no evidence"),
         ({"mutants": 'mutant("a", "", value=n), mutant("a", "", value=2 * n)'}, "twice"),
-        ({"mutants": 'mutant("a", "")'}, "changes nothing"), ({"hypotheses": "None"}, "TypeError"),
-        ({"id": "no_paper"}, "paper/file"), ({"more": 'expected="maybe",'}, "expected"), ({"more": "1 / 0"}, ""),
+        ({"mutants": 'mutant("a", "")'}, "changes nothing"),
+        ({"hypotheses": "None"}, "TypeError"),
+        ({"id": "no_paper"}, "paper/file"),
+        ({"more": 'expected="maybe",'}, "expected"),
+        ({"more": "1 / 0"}, ""),
     ],
 )
 def test_claims_that_make_no_sense_are_errors_in_one_line(tmp_path, changes, said):
@@ -184,7 +212,7 @@ def test_claims_that_make_no_sense_are_errors_in_one_line(tmp_path, changes, sai
         [record] = verify([str(path)], budget="quick")["claims"]
         found = record["error"]
         assert not good(record)
-    except registry.NotAClaim as error:
+    except NotAClaim as error:
         found = str(error)
     assert found and said in found and "\n" not in found
 
@@ -198,15 +226,25 @@ def test_hypotheses_about_numbers_keep_the_attack_away(tmp_path):
     """x <= y is given: that it fails elsewhere refutes nothing, and the constraint on an unused symbol binds the used ones."""
     text = CLAIM.replace('Relation(E(M, M), "=", self.value)', 'Relation(x, "<=", y)')
     path = tmp_path / "given.py"
-    values = {**HONEST, "hypotheses": "(Le(x, y),)", "derivation": "Chain(x).at_most(y, by=algebra)", "witness": "{x: 0, y: 1}",
-              "evidence": "Derived(derivation),", "mutants": 'mutant("a", "", value=n),'}
+    values = {
+        **HONEST,
+        "hypotheses": "(Le(x, y),)",
+        "derivation": "Chain(x).at_most(y, by=algebra)",
+        "witness": "{x: 0, y: 1}",
+        "evidence": "Derived(derivation),",
+        "mutants": 'mutant("a", "", value=n),',
+    }
     path.write_text(textwrap.dedent(text).format(**values))
     [record] = verify([str(path)], budget="quick")["claims"]
     assert record["verdicts"] == {"derivation": "undecided"} and "counterexample" not in record["evidence"][0]
     path = tmp_path / "narrow.py"
     text = CLAIM.replace('Relation(E(M, M), "=", self.value)', 'Relation(n, "<=", Integer(4))')
-    values |= {"hypotheses": "()", "derivation": "Chain(n).at_most(Integer(4), by=algebra)", "witness": "{n: 1}",
-               "domain": "DOMAIN.plus(m=integers(n, 4))"}
+    values |= {
+        "hypotheses": "()",
+        "derivation": "Chain(n).at_most(Integer(4), by=algebra)",
+        "witness": "{n: 1}",
+        "domain": "DOMAIN.plus(m=integers(n, 4))",
+    }
     path.write_text(textwrap.dedent(text).format(**values))
     [record] = verify([str(path)], budget="quick")["claims"]
     assert record["verdicts"] == {"derivation": "undecided"} and "counterexample" not in record["evidence"][0]
@@ -219,8 +257,15 @@ def test_a_random_number_left_free_is_no_crash(judged):
 
 def record_of(id, uses, word="proved", **changes):
     found = {
-        "id": id, "uses": uses, "used_by": [], "expected": "holds", "as_expected": True, "contradiction": False, "corrects": None,
-        "verdicts": {"derivation": word}, "evidence": [{"kind": "derivation", "verdict": word}],
+        "id": id,
+        "uses": uses,
+        "used_by": [],
+        "expected": "holds",
+        "as_expected": True,
+        "contradiction": False,
+        "corrects": None,
+        "verdicts": {"derivation": word},
+        "evidence": [{"kind": "derivation", "verdict": word}],
         "trust": {"cited": [f"fact of {id}"], "engines": [], "heuristics": []},
     }
     return {**found, **changes}
@@ -233,7 +278,9 @@ def composed(*records):
 
 
 def test_circles_prove_nothing():
-    words, found = composed(record_of("a/a", ["b/b"]), record_of("b/b", ["c/c"]), record_of("c/c", ["a/a"]), record_of("d/d", ["a/a"]))
+    words, found = composed(
+        record_of("a/a", ["b/b"]), record_of("b/b", ["c/c"]), record_of("c/c", ["a/a"]), record_of("d/d", ["a/a"])
+    )
     assert set(words.values()) == {"undecided"}
     assert "leans on itself" in found["a/a"]["evidence"][0]["reason"] and not found["d/d"]["as_expected"]
     assert composed(record_of("a/a", ["a/a"]))[0] == {"a/a": "undecided"}
@@ -241,8 +288,11 @@ def test_circles_prove_nothing():
 
 def test_nothing_stands_on_what_does_not_stand():
     for other in (
-        record_of("b/b", [], "undecided"), record_of("b/b", [], "refuted"), record_of("b/b", [], verdicts={}),
-        record_of("b/b", [], expected="refuted"), record_of("b/b", [], contradiction=True),
+        record_of("b/b", [], "undecided"),
+        record_of("b/b", [], "refuted"),
+        record_of("b/b", [], verdicts={}),
+        record_of("b/b", [], expected="refuted"),
+        record_of("b/b", [], contradiction=True),
         record_of("b/b", [], verdicts={"derivation": "proved", "simulation": "refuted"}),
     ):
         words, found = composed(record_of("a/a", ["b/b"]), other, record_of("z/z", ["a/a"]))
@@ -251,7 +301,10 @@ def test_nothing_stands_on_what_does_not_stand():
 
 def test_what_is_not_proved_makes_conditional():
     assert composed(record_of("a/a", ["b/b"]))[0]["a/a"] == "conditional"
-    assert composed(record_of("a/a", ["b/b"]), record_of("b/b", [], verdicts={"exact": "not-refuted"}))[0]["a/a"] == "conditional"
+    assert (
+        composed(record_of("a/a", ["b/b"]), record_of("b/b", [], verdicts={"exact": "not-refuted"}))[0]["a/a"]
+        == "conditional"
+    )
     words, found = composed(record_of("a/a", ["b/b"]), record_of("b/b", []))
     assert words["a/a"] == "proved" and found["a/a"]["trust"]["cited"] == ["fact of a/a", "fact of b/b"]
     assert found["b/b"]["used_by"] == ["a/a"]

@@ -8,7 +8,15 @@ from theorems.core.normal.sign import POSITIVE
 from theorems.core.rules import barrier, from_slope, positive_root
 
 DOMAIN = Domain.of(
-    x=nonnegative(), t=real(), u=interval(0, 1), d=integers(2), n=integers(1), p=positive(), c=real(), a=vector(3), b=vector(3),
+    x=nonnegative(),
+    t=real(),
+    u=interval(0, 1),
+    d=integers(2),
+    n=integers(1),
+    p=positive(),
+    c=real(),
+    a=vector(3),
+    b=vector(3),
 )
 x, t, u, d, n, p, c, a, b = DOMAIN.symbols
 y = arbitrary("y")
@@ -40,11 +48,11 @@ def curve(right, start=zero, slope=one, sense="="):
 def test_barrier():
     """y = tanh: y' = 1 - y^2, so that y <= x, with surplus 1 - (1 - x^2) = x^2."""
     tangent = curve(1 - y(x) ** 2)
-    refused(barrier(x, *tangent, x**2), row(y(x), "<=", x))                          # equal start slopes
+    refused(barrier(x, *tangent, x**2), row(y(x), "<=", x))  # equal start slopes
     refused(barrier(x, *tangent, 4 * x**2 + 1), row(y(x), ">=", 2 * x))
     refused(barrier(x, *tangent, 4 * x**2 + 1), row(y(x), "=", 2 * x))
-    refused(barrier(x, *tangent, one), row(y(x), "<=", 2 * x))                       # a wrong hint
-    refused(barrier(x, *tangent, 1 + 4 * x**2), row(y(x), "<=", 2 * x - 1))          # starts below
+    refused(barrier(x, *tangent, one), row(y(x), "<=", 2 * x))  # a wrong hint
+    refused(barrier(x, *tangent, 1 + 4 * x**2), row(y(x), "<=", 2 * x - 1))  # starts below
     refused(barrier(x, *tangent, (x / 2) ** 2 - Rational(1, 2)), row(y(x), "<=", x / 2))
     refused(barrier(x, *tangent, 1 + 4 * x**2), row(y(2 * x), "<=", 2 * x))
     refused(barrier(t, *tangent, 1 + 4 * t**2), row(y(t), "<=", 2 * t))
@@ -80,15 +88,19 @@ def test_barrier_needs_the_whole_way_from_zero():
 def test_from_slope():
     slope = Fact(Derivative(y(t), t), "=", 2 * t, fact="slope")
     start = Fact(y(zero), "=", one, fact="start")
-    refused(from_slope(t, 0, slope, start), row(y(t), "=", t**2))                    # the constant
+    refused(from_slope(t, 0, slope, start), row(y(t), "=", t**2))  # the constant
     refused(from_slope(t, 0, slope, start), row(y(t), "=", 2 * t + 1))
     refused(from_slope(t, 0, slope, start), row(y(t), "<=", t**2 + 1))
-    refused(from_slope(t, 1, slope, start), row(y(t), "=", t**2 + 1))                # a start that is not that of the value
+    refused(from_slope(t, 1, slope, start), row(y(t), "=", t**2 + 1))  # a start that is not that of the value
     refused(from_slope(t, 0, Fact(slope.left, "<=", 2 * t, fact="s"), start), row(y(t), "=", t**2 + 1))
     refused(from_slope(t, 0, slope, Fact(start.left, ">=", one, fact="s")), row(y(t), "=", t**2 + 1))
     refused(from_slope(n, 0, slope, start), row(y(n), "=", n**2 + 1))
-    refused(from_slope(u, 2, Fact(Derivative(y(u), u), "=", 2 * u, fact="s"), Fact(y(Integer(2)), "=", Integer(4), fact="v")),
-            row(y(u), "=", u**2))                                                    # the start lies outside
+    refused(
+        from_slope(
+            u, 2, Fact(Derivative(y(u), u), "=", 2 * u, fact="s"), Fact(y(Integer(2)), "=", Integer(4), fact="v")
+        ),
+        row(y(u), "=", u**2),
+    )  # the start lies outside
     kink = Fact(Derivative(y(t), t), "=", Abs(t) / t, fact="slope")
     refused(from_slope(t, 0, kink, Fact(y(zero), "=", zero, fact="v")), row(y(t), "=", Abs(t)))
     pole = Fact(Derivative(y(t), t), "=", -1 / t**2, fact="slope")
@@ -122,13 +134,13 @@ class Positive(Function):
 def test_positive_root():
     q, r = Positive(p), arbitrary("r")(p)
     by = lambda e, sense="=": positive_root(Fact(e, sense, zero, fact="equation"))
-    refused(by(q**2 - 3 * q + 2), row(q, "=", one))                    # two changes: 1 and 2
+    refused(by(q**2 - 3 * q + 2), row(q, "=", one))  # two changes: 1 and 2
     refused(by(q**2 - 3 * q + 2), row(q, "=", Integer(2)))
     refused(by(q**2 - p**2), row(q, "=", -p))
     refused(by(q**2 - p**2), row(q, "=", p**2))
     refused(by(q**2 - p**2), row(q, "<=", p + 1))
-    refused(by(r**2 - p**2), row(r, "=", p))                           # r may be -p
-    refused(by(c * q - c), row(q, "=", one))                           # c may be 0
+    refused(by(r**2 - p**2), row(r, "=", p))  # r may be -p
+    refused(by(c * q - c), row(q, "=", one))  # c may be 0
     refused(by(c * q**2 - q - c + 1), row(q, "=", one))
     refused(by(q**2 - p**2, "<="), row(q, "=", p))
     refused(by(q**2 - p**2, ">="), row(q, "=", p))

@@ -61,10 +61,27 @@ from theorems.core.rules import (
 SIZES = Domain.of(n=integers(1), j=integers(1), k=integers(0))
 n, j, k = SIZES.symbols
 DOMAIN = SIZES.plus(
-    x=real(), y=real(), p=positive(), q=nonnegative(), z=interval(-1, 1), t=interval(0, pi), chance=interval(0, 1),
-    eps=signs(), S=real(), M=binomial(n, Rational(1, 3)), N=binomial(Symbol("M", integer=True, nonnegative=True), Rational(1, 2)),
-    U=orthogonal(n), V=orthogonal(n), R=frame(n, j), A=matrix(n, n), B=matrix(n, n), G=invertible(n), a=vector(n),
-    b=vector(n), g=gaussian(n), h=gaussian(n),
+    x=real(),
+    y=real(),
+    p=positive(),
+    q=nonnegative(),
+    z=interval(-1, 1),
+    t=interval(0, pi),
+    chance=interval(0, 1),
+    eps=signs(),
+    S=real(),
+    M=binomial(n, Rational(1, 3)),
+    N=binomial(Symbol("M", integer=True, nonnegative=True), Rational(1, 2)),
+    U=orthogonal(n),
+    V=orthogonal(n),
+    R=frame(n, j),
+    A=matrix(n, n),
+    B=matrix(n, n),
+    G=invertible(n),
+    a=vector(n),
+    b=vector(n),
+    g=gaussian(n),
+    h=gaussian(n),
 )
 x, y, p, q, z, t, chance, eps, S, M, N, U, V, R, A, B, G, a, b, g, h = DOMAIN.symbols[3:]
 f = arbitrary("f")

@@ -27,8 +27,20 @@ from theorems.core.rules import algebra, combination, jensen, monotone, pointwis
 SIZES = Domain.of(n=integers(1), k=integers(0))
 n, k = SIZES.symbols
 DOMAIN = SIZES.plus(
-    x=real(), y=real(), p=positive(), q=nonnegative(), z=interval(-1, 1), w=interval(0, 1), half=interval(0, 1, "(]"),
-    S=real(), T=nonnegative(), B=interval(-1, 1), P=positive(), M=binomial(n, Rational(1, 3)), a=vector(n), g=gaussian(n),
+    x=real(),
+    y=real(),
+    p=positive(),
+    q=nonnegative(),
+    z=interval(-1, 1),
+    w=interval(0, 1),
+    half=interval(0, 1, "(]"),
+    S=real(),
+    T=nonnegative(),
+    B=interval(-1, 1),
+    P=positive(),
+    M=binomial(n, Rational(1, 3)),
+    a=vector(n),
+    g=gaussian(n),
 )
 x, y, p, q, z, w, half, S, T, B, P, M, a, g = DOMAIN.symbols[2:]
 f = arbitrary("f")
@@ -85,7 +97,10 @@ def test_jensen_given_wrong_hints():
         (jensen(lambda t: -(t**2), lambda t: 2 + 0 * t), row(E(-(S**2), S), ">=", -(E(S, S) ** 2))),
         (jensen(lambda t: t * S), row(E(S * S, S), "<=", S * E(S, S))),
         (jensen(lambda t: (t - S) ** 2), row(E(zero, S), ">=", (E(S, S) - S) ** 2)),
-        (jensen(lambda t: Quantity("f", -(t**2))), row(E(Quantity("f", -(S**2)), S), ">=", Quantity("f", -(E(S, S) ** 2)))),
+        (
+            jensen(lambda t: Quantity("f", -(t**2))),
+            row(E(Quantity("f", -(S**2)), S), ">=", Quantity("f", -(E(S, S) ** 2))),
+        ),
         (jensen(lambda t: t**2), row(E(S**2, S), ">=", E(T, T) ** 2)),
         (jensen(lambda t: t**2), row(S**2, ">=", E(S, S) ** 2)),
         (jensen(lambda t: x * t**2), row(E(x * S**2, S), ">=", x * E(S, S) ** 2)),

@@ -32,8 +32,20 @@ from theorems.core.rules.structure import EnclosedRow
 SIZES = Domain.of(n=integers(0), k=integers(1), d=integers(2))
 n, k, d = SIZES.symbols
 DOMAIN = SIZES.plus(
-    j=integers(0, k - 1), x=real(), y=real(), p=positive(), q=nonnegative(), w=interval(0, 1), eps=signs(), S=real(),
-    M=binomial(n, Rational(1, 3)), U=orthogonal(d), A=matrix(d, d), a=vector(d), b=vector(d), g=gaussian(d),
+    j=integers(0, k - 1),
+    x=real(),
+    y=real(),
+    p=positive(),
+    q=nonnegative(),
+    w=interval(0, 1),
+    eps=signs(),
+    S=real(),
+    M=binomial(n, Rational(1, 3)),
+    U=orthogonal(d),
+    A=matrix(d, d),
+    a=vector(d),
+    b=vector(d),
+    g=gaussian(d),
 ).let(half=(d - 1) / 2)
 j, x, y, p, q, w, eps, S, M, U, A, a, b, g, half = DOMAIN.symbols[3:]
 f, total = arbitrary("f"), Function("total", real=True)
@@ -60,12 +72,14 @@ def summing(e):
 
 
 def test_induction():
-    refused(induction(n, summing, [(total(n), n * (n + 1) / 2 + 1)]), row(total(n), "=", n * (n + 1) / 2 + 1))  # false base
-    refused(induction(n, summing, [(total(n), n**2)]), row(total(n), "=", n**2))                               # false step
+    refused(
+        induction(n, summing, [(total(n), n * (n + 1) / 2 + 1)]), row(total(n), "=", n * (n + 1) / 2 + 1)
+    )  # false base
+    refused(induction(n, summing, [(total(n), n**2)]), row(total(n), "=", n**2))  # false step
     refused(induction(n, summing, [(total(n), n * (n + 1) / 2)]), row(total(n), "=", n * (n - 1) / 2))
     refused(induction(n, summing, [(total(n), n * (n + 1) / 2)]), row(total(n), "<=", n * (n + 1) / 2))
-    refused(induction(k, summing, [(total(k), k * (k + 1) / 2)]), row(total(k), "=", k * (k + 1) / 2))         # starts at 1
-    refused(induction(q, summing, [(total(q), q * (q + 1) / 2)]), row(total(q), "=", q * (q + 1) / 2))         # not whole
+    refused(induction(k, summing, [(total(k), k * (k + 1) / 2)]), row(total(k), "=", k * (k + 1) / 2))  # starts at 1
+    refused(induction(q, summing, [(total(q), q * (q + 1) / 2)]), row(total(q), "=", q * (q + 1) / 2))  # not whole
     refused(induction(n, lambda e: e, [(total(n), n * (n + 1) / 2)]), row(total(n), "=", n * (n + 1) / 2))
     refused(induction(n, summing, [(total(n), n * (n + 1) / 2), (x, y)]), row(total(n), "=", n * (n + 1) / 2))
     discharged(induction(n, summing, [(total(n), n * (n + 1) / 2)]), row(total(n), "=", n * (n + 1) / 2))
@@ -96,7 +110,7 @@ def test_induction_on_matrices():
         return e.replace(lambda m: isinstance(m, MatrixFunction) and m.name == "state", step)
 
     turned = (state(n, U * a), U * state(n, a))
-    refused(induction(n, unfold, [turned]), row(*_ends(turned)))                      # A does not commute with U
+    refused(induction(n, unfold, [turned]), row(*_ends(turned)))  # A does not commute with U
     doubled = (state(n, 2 * a), 2 * state(n, a))
     discharged(induction(n, unfold, [doubled]), row(*_ends(doubled)))
 

@@ -5,15 +5,32 @@ from fractions import Fraction
 import pytest
 from sympy import Float, Rational, Symbol, oo, pi
 
-from theorems.core import binomial, frame, gaussian, integers, interval, nonnegative, orthogonal, positive, real, signs, vector
+from theorems.core import (
+    binomial,
+    frame,
+    gaussian,
+    integers,
+    interval,
+    nonnegative,
+    orthogonal,
+    positive,
+    real,
+    signs,
+    vector,
+)
 from theorems.core.sets import exact
 
 
 @pytest.mark.parametrize(
     ("values", "known"),
     [
-        (integers(1), "positive"), (integers(0), "nonnegative"), (positive(), "positive"), (nonnegative(), "nonnegative"),
-        (interval(-2, -1), "negative"), (interval(-2, 0), "nonpositive"), (interval(0, 1, "(]"), "positive"),
+        (integers(1), "positive"),
+        (integers(0), "nonnegative"),
+        (positive(), "positive"),
+        (nonnegative(), "nonnegative"),
+        (interval(-2, -1), "negative"),
+        (interval(-2, 0), "nonpositive"),
+        (interval(0, 1, "(]"), "positive"),
     ],
 )
 def test_a_set_tells_its_symbol_what_follows_from_it(values, known):

@@ -246,8 +246,8 @@ class Normaliser:
         number, factors = self.factorised(base)
         if any(not sign_of(f, self.domain).positive for f, _ in factors) or number < 0:
             number, factors = Rational(1), ((base, 1),)
-        parts = [(Integer(b), t) for b, t in sorted(factorint(number.p).items())] + list(factors)
-        parts += [(Integer(b), -t) for b, t in sorted(factorint(number.q).items())]
+        parts = [(Integer(b), t) for b, t in sorted(factorint(number.p).items())]
+        parts += [*factors, *((Integer(b), -t) for b, t in sorted(factorint(number.q).items()))]
         found: Expr = Integer(1)
         for term in Add.make_args(exponent.expand()):
             times, rest = term.as_coeff_Mul()
@@ -275,6 +275,9 @@ class Normaliser:
         if not sign_of(argument, self.domain).positive:
             raise Unseen(f"{sstr(argument)} is not visibly above 0")
         number, factors = self.factorised(argument)
+        below = [sign_of(f, self.domain).negative for f, _ in factors]
+        number *= (-1) ** sum(abs(times) for (_, times), turned in zip(factors, below, strict=True) if turned)
+        factors = tuple((-f if turned else f, times) for (f, times), turned in zip(factors, below, strict=True))
         if number < 0 or any(not sign_of(f, self.domain).positive for f, _ in factors):
             return self.opaque(log, (argument,))
         found: Expr = Integer(0)

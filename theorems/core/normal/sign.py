@@ -276,7 +276,7 @@ def over_one_denominator(e: Expr, domain: Domain) -> Sign:
 
 
 def affine(e: Expr, domain: Domain) -> Sign:
-    """An expression affine in a symbol of a bounded interval has there the sign it has at both ends."""
+    """An expression affine in a symbol of a bounded interval has there the sign it has at both ends, open or not."""
     if not isinstance(e, Add):
         return UNKNOWN
     for symbol, values in domain.sets:
@@ -290,9 +290,12 @@ def affine(e: Expr, domain: Domain) -> Sign:
         except PolynomialError:
             continue
         if inside.degree() == 1:
-            found = sign_of(e.xreplace({symbol: ends[0]}), domain) & sign_of(e.xreplace({symbol: ends[1]}), domain)
-            if found.known:
-                return found
+            low, high = (sign_of(e.xreplace({symbol: end}), domain) for end in ends)
+            found = low & high
+            if found.known:                      # 0 at an end that does not belong to the interval is 0 nowhere inside
+                first, last = getattr(values, "low_open", False), getattr(values, "high_open", False)
+                inside_only = (low.nonzero or first) and (high.nonzero or last) and (low.nonzero or high.nonzero)
+                return Sign(found.nonnegative, found.nonpositive, found.nonzero or inside_only)
     return UNKNOWN
 
 

@@ -22,19 +22,19 @@ from theorems.core.sets import Numbers
 class Barrier(Rule):
     """y <= g on [0, oo), from y' = F(x, y), a start below g, and g' - F(x, g) > 0: y never reaches g from below.
 
-    ``equation`` states y' = F(x, y) for x > 0; ``value`` and ``slope`` state y(0) and y'(0); ``surplus`` is g' - F(x, g)
-    in a form whose sign one sees.  With the signs turned, y >= g.
+    ``equation`` states y' = F(x, y) for x > 0, ``slope`` states y'(0), and ``value`` y(0) where it is no number by itself;
+    ``surplus`` is g' - F(x, g) in a form whose sign one sees.  With the signs turned, y >= g.
     """
 
     x: Symbol
     equation: Fact
-    value: Fact
     slope: Fact
     surplus: Expr
+    value: Fact | None = None
     name = "barrier"
 
     def uses(self) -> tuple[Rule, ...]:
-        return self.equation, self.value, self.slope
+        return self.equation, self.slope, *((self.value,) if self.value else ())
 
     def decide(self, row: Row) -> Discharged | Refused:
         y, g, x = row.before, row.domain.expanded(row.after), self.x
@@ -42,10 +42,10 @@ class Barrier(Rule):
         if not isinstance(own, Numbers) or own.low != 0 or own.integer:
             return Refused(f"{x} does not run from 0 on")
         if row.relation == "=" or {f.relation for f in self.uses() if isinstance(f, Fact)} != {"="}:
-            return Refused("an inequality from three equations is wanted")
+            return Refused("an inequality from equations is wanted")
         if found := entangled(x, row, y, g, self.equation.right):
             return Refused(found)
-        if self.equation.left != Derivative(y, x) or self.value.left != substitute(y, {x: Integer(0)}):
+        if self.equation.left != Derivative(y, x) or self.beginning(y) is None:
             return Refused(f"the equation and the start are not those of {y}")
         if self.slope.left != Subs(Derivative(y, x), x, 0):
             return Refused(f"the slope at the start is not that of {y}")
@@ -61,9 +61,16 @@ class Barrier(Rule):
             return Refused(f"the barrier is not visibly continuous: {broken}")
         return self.started(g, up, row)
 
+    def beginning(self, y: Expr) -> Expr | None:
+        """y(0), where it is a number by itself or the fact given states it."""
+        begun = substitute(y, {self.x: Integer(0)})
+        if begun.is_number:
+            return begun
+        return self.value.right if self.value and self.value.left == begun else None
+
     def started(self, g: Expr, up: int, row: Row) -> Discharged | Refused:
         """At 0 the curve is strictly on its side of g, or on it and leaves to that side."""
-        gap = up * (substitute(g, {self.x: Integer(0)}) - self.value.right)
+        gap = up * (substitute(g, {self.x: Integer(0)}) - self.beginning(row.before))
         lead = up * (substitute(diff(g, self.x), {self.x: Integer(0)}) - self.slope.right)
         sign = reduced_sign(gap, row.domain, (), PLAIN)
         level = same(gap, Integer(0), row)

@@ -64,7 +64,8 @@ def range_of(values: Expr, row: Row) -> Range:
     """[0, oo) for what is visibly at least 0, the symbol's own set for a symbol, the real line otherwise."""
     found: Numbers = Numbers(-oo, oo)
     if isinstance(values, Symbol) and isinstance(own := row.domain.index.get(values), Numbers):
-        found = Numbers(*(row.domain.expanded(end) for end in own.parameters()), own.low_open, own.high_open)
+        low, high = (row.domain.expanded(end) for end in own.parameters())
+        found = Numbers(low, high, own.low_open, own.high_open)
     elif reduced_sign(values, row.domain, row.given, WORDS).nonnegative:
         found = Numbers(Integer(0), oo)
     return ranged(found, row)

@@ -56,10 +56,11 @@ def training_by(optimiser):
     """Writes the state after t steps in that after t - 1; by the chain rule, dL/dW = G(W X, theta) X'."""
 
     def step(state):
-        steps, *start, data = state.inputs
+        steps, start, start_rest, data = state.inputs
         if steps == 0:
-            return start[0] if state.name == "first" else start[1]
-        weights, rest = first(steps - 1, *start, data), other(steps - 1, *start, data)
+            return start if state.name == "first" else start_rest
+        before = steps - 1, start, start_rest, data
+        weights, rest = first(*before), other(*before)
         if state.name == "first":
             return weights - MOVES[optimiser](slope(weights * data, rest) * data.T)
         return rest - MOVES[optimiser](slope_rest(weights * data, rest))

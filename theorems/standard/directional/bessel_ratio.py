@@ -21,6 +21,13 @@ class BesselRatio(Function):
     def eval(cls, d: Any, kappa: Any) -> Any:
         return Integer(0) if kappa == 0 else None
 
+    def fdiff(self, argindex: int = 2) -> Any:
+        """The slope in kappa, by the Riccati equation."""
+        d, kappa = self.args
+        if argindex != 2:
+            raise NotImplementedError("the slope in d has no closed form")
+        return 1 - self**2 - (d - 1) * self / kappa
+
     def visible_sign(self, domain: Any) -> Any:
         """At least 0 wherever it is defined, as both Bessel functions are."""
         from theorems.core.normal.sign import NONNEGATIVE, UNKNOWN, sign_of
@@ -29,13 +36,31 @@ class BesselRatio(Function):
 
     @staticmethod
     def _enclose(d: Any, kappa: Any) -> Any:
-        """A ball that holds the ratio; scaled functions, so that neither overflows."""
+        """A ball that holds the ratio; as it increases in kappa, that of the two ends of a wide ball."""
         from flint import arb
 
-        if kappa == 0:
-            return arb(0)
         half = d / 2
-        return kappa.bessel_i(half, scaled=True) / kappa.bessel_i(half - 1, scaled=True)
+
+        def at(x: Any) -> Any:
+            # Scaled functions, so that neither overflows.
+            return x.bessel_i(half, scaled=True) / x.bessel_i(half - 1, scaled=True) if x > 0 else arb(0)
+
+        if kappa.is_exact():
+            return at(kappa)
+        return at(arb(kappa.lower())).union(at(arb(kappa.upper())))
+
+    @staticmethod
+    def _enclose_jet(length: int, d: Any, kappa: Any) -> list[Any]:
+        """Taylor coefficients at a ball, from the equation r' = 1 - r^2 - (d - 1) r / x written as a recurrence."""
+        from flint import arb
+
+        r = [BesselRatio._enclose(d, kappa)]
+        over: list[Any] = []                     # coefficients of r / x: x * over = r
+        for n in range(length - 1):
+            over.append((r[n] - (over[n - 1] if n else 0)) / kappa)
+            square = sum((r[i] * r[n - i] for i in range(n + 1)), arb(0))
+            r.append(((1 if n == 0 else 0) - square - (d - 1) * over[n]) / (n + 1))
+        return r
 
     @staticmethod
     def _mpmath(d: Any, kappa: Any) -> Any:

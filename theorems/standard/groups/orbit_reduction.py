@@ -85,7 +85,7 @@ CLAIM = Claim(
     mutants=(
         mutant("no-symmetry", "a learner of one target may know it", symmetry="the identity"),
         mutant("larger-orbit", "shifts say nothing of other permutations", targets="the orbit under permutations"),
-        mutant("biased-inputs", "a sample may tell how far the target was shifted", law="not invariant"),
+        mutant("biased-inputs", "h may suit the law of the inputs where its shifts do not", law="not invariant"),
     ),
     witness={N: 5, n: 1, h: 1},
 )

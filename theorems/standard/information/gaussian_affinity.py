@@ -4,7 +4,7 @@ For P = N(u, s^2 1) and Q = N(u + w, s^2 1) in d dimensions, gap = |w|, n indepe
 
 .. math:: \int \sqrt{dP^n\,dQ^n} = \exp\Bigl(-\frac{n\,\mathrm{gap}^2}{8 s^2}\Bigr).
 
-The n samples are one Gaussian vector with nd coordinates, whose mean is shifted by sqrt(n) gap in all.
+Derived for the n samples as one Gaussian vector: there d counts the coordinates of all of them, and |w|^2 = n gap^2.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ import numpy as np
 from sympy import Eq, Expr, Integer, Rational, exp, sqrt
 
 from theorems.core import Chain, Claim, Derived, E, Fact, Quantity, Relation, Simulation, Source, Statement, dot, integers, mutant, square
-from theorems.core.rules import algebra, gaussian_moments
+from theorems.core.rules import algebra, orthogonality, rewriting
 from theorems.standard.information.symbols import NORMAL, d, gap, s, u, w, xi
 
 SAMPLES = NORMAL[d, s, gap, u, w, xi].plus(n=integers(1, typical=(1, 12)))
@@ -41,23 +41,23 @@ class GaussianAffinity(Statement):
 
 
 def derivation(statement):
-    """The square root of both densities is, up to a constant, the density half way.  Here d and w are those of all samples."""
+    """The root of the product of both densities is, up to a constant, the density half way."""
     halfway = Fact(
         of_samples, "=", E(exp(exponent), xi),
-        fact="the integral of sqrt(dP dQ) as a mean under the law half way, the n samples stacked to one vector, |w|^2 = n gap^2",
+        fact="the integral of sqrt(dP dQ) as a mean under the Gaussian law half way, densities written out",
     )
-    constant = Chain(exponent, "exponent").equals(-n * gap**2 / (8 * s**2), by=gaussian_moments)
+    constant = Chain(exponent, "exponent").equals(-n * gap**2 / (8 * s**2), by=orthogonality)
     return (
         Chain(of_samples)
         .equals(E(exp(exponent), xi), by=halfway)
-        .equals(E(exp(constant.end), xi), by=gaussian_moments)
+        .equals(E(exp(constant.end), xi), by=rewriting(constant))
         .equals(exp(constant.end), by=algebra)
         .equals(statement.value, by=algebra)
     )
 
 
 def roots_of_ratios(p, size, rng):
-    """1 + tanh of half the log-ratio at a sample of the mixture of both, as ratio sqrt(pq) / ((p + q)/2): in [0, 1]."""
+    """sqrt(p q) / ((p + q)/2) at fresh samples of the mixture of both laws, along the line of the means; in [0, 1]."""
     total = rng.standard_normal((size, p.n)).sum(1) * p.s
     shifted = np.where(rng.random(size) < 0.5, total + p.n * p.gap, total)
     half = (p.gap * shifted - p.n * p.gap**2 / 2) / (2 * p.s**2)

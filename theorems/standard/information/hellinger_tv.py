@@ -4,8 +4,8 @@ For any two laws, with the affinity A = \int sqrt(dP dQ) and H^2 = \int (sqrt(dP
 
 .. math:: \mathrm{TV}(P, Q) \le \sqrt{1 - A^2} = H \sqrt{1 - H^2/4}.
 
-Stated here solved for A, with delta = TV < 1 (laws that share no mass have A = 0).  Derived for all pairs of laws on all
-spaces: only the law of t = |dP - dQ| / (dP + dQ) under (P + Q)/2 matters, and it may be any law on [0, 1].
+Stated here solved for A, in the common mass c = 1 - TV: A <= sqrt(c (2 - c)) (laws that share none have A = 0).  Derived for all pairs of laws on all
+spaces: only the law of m = 2 min(dP, dQ) / (dP + dQ) under (P + Q)/2 matters, and it may be any law on [0, 1].
 """
 
 from dataclasses import dataclass
@@ -16,45 +16,45 @@ from numerics.information import affinity as affinity_of
 from numerics.information import pairs_apart
 from theorems.core import Chain, Claim, Derived, E, Exact, Fact, Relation, Source, Statement, mutant
 from theorems.core.rules import algebra, jensen, rewriting
-from theorems.standard.information.symbols import LAWS, affinity, delta, t
+from theorems.standard.information.symbols import LAWS, affinity, common, m
 
 
 @dataclass(frozen=True)
 class HellingerTV(Statement):
-    """How large the affinity of two laws at distance delta can be."""
+    """How large the affinity of two laws that share this mass can be."""
 
-    most: Expr = sqrt(1 - delta**2)
+    most: Expr = sqrt(common * (2 - common))
 
     def domain(self):
-        return LAWS[delta, t]
+        return LAWS[common, m]
 
     def conclusion(self):
         return Relation(affinity, "<=", self.most)
 
 
 def derivation(s):
-    """At a sample of (P + Q)/2 the two densities are 1 + t and 1 - t; a circle is concave."""
-    circle = lambda z: sqrt(1 - z**2)
-    densities = Fact(affinity, "=", E(circle(t), t), fact="sqrt((1 + t)(1 - t)) is the affinity's share at a sample of (P + Q)/2")
-    distance = Fact(E(t, t), "=", delta, fact="total variation is half the integral of |dP - dQ|")
+    """At a sample of (P + Q)/2 the two densities are m and 2 - m; a circle is concave."""
+    circle = lambda z: sqrt(z * (2 - z))
+    densities = Fact(affinity, "=", E(circle(m), m), fact="sqrt(dP dQ) at a sample of (P + Q)/2, where the densities are m and 2 - m")
+    shared = Fact(E(m, m), "=", common, fact="total variation is 1 less the integral of min(dP, dQ)")
     return (
         Chain(affinity)
-        .equals(E(circle(t), t), by=densities)
-        .at_most(circle(E(t, t)), by=jensen(circle, lambda z: -((1 - z**2) ** Rational(-3, 2))))
-        .equals(circle(delta), by=rewriting(distance))
+        .equals(E(circle(m), m), by=densities)
+        .at_most(circle(E(m, m)), by=jensen(circle, lambda z: -((z * (2 - z)) ** Rational(-3, 2))))
+        .equals(circle(common), by=rewriting(shared))
         .at_most(s.most, by=algebra)
     )
 
 
 def largest_affinity(p):
-    """The largest of many pairs of laws on two and three letters, each at distance delta exactly."""
-    pairs = [*pairs_apart(p.delta, 2, 8), *pairs_apart(p.delta, 3, 3)]
+    """The largest of many pairs of laws on two and three letters, each sharing this mass exactly."""
+    pairs = [*pairs_apart(1 - p.common, 2, 8), *pairs_apart(1 - p.common, 3, 3)]
     return max((affinity_of(first, second) for first, second in pairs), key=lambda found: float(found.mid()))
 
 
-def distances(budget):
+def masses(budget):
     steps = {"quick": 8, "standard": 20, "deep": 100}[budget]
-    return [{delta: Rational(i, steps)} for i in range(steps)]
+    return [{common: Rational(i, steps)} for i in range(1, steps + 1)]
 
 
 CLAIM = Claim(
@@ -63,11 +63,11 @@ CLAIM = Claim(
     kind="lemma",
     source=Source("tsybakov2009", where="Le Cam's inequalities", origin="classical"),
     statement=HellingerTV(),
-    evidence=(Derived(derivation), Exact(largest_affinity, distances, shows="at least")),
+    evidence=(Derived(derivation), Exact(largest_affinity, masses, shows="at least")),
     mutants=(
-        mutant("no-square", "TV <= H^2/2 is the other direction", most=1 - delta),
-        mutant("sharper", "sqrt(1 - TV^2) is attained by two coins", most=sqrt(1 - delta**2) - delta**2 / 100),
-        mutant("square-kept", "the square root forgotten", most=1 - delta**2),
+        mutant("lower", "TV <= H^2/2 is the other direction", most=common),
+        mutant("sharper", "sqrt(1 - TV^2) is attained by two coins", most=sqrt(common * (2 - common)) - (1 - common) ** 2 / 100),
+        mutant("square-kept", "the square root forgotten", most=common * (2 - common)),
     ),
-    witness={delta: Rational(1, 2)},
+    witness={common: Rational(1, 2)},
 )

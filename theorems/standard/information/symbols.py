@@ -17,14 +17,15 @@ error = Quantity("P(error)", p)
 failure = Quantity("P(failure)", q)
 
 LAWS = Domain.of(                                # two laws P and Q on one space
-    delta=interval(0, 1, "[)", typical=(Rational(1, 50), Rational(19, 20))),  # their total variation distance
-    chi=nonnegative(typical=(Rational(1, 50), 4)),                            # their chi-square divergence
+    delta=interval(0, 1, typical=(Rational(1, 50), Rational(19, 20))),             # their total variation distance
+    common=interval(0, 1, "(]", typical=(Rational(1, 50), Rational(49, 50))),      # the mass they share, 1 less this distance
+    chi=nonnegative(typical=(Rational(1, 50), 4)),                                 # their chi-square divergence
     y=real(typical=(-3, 3)),                     # ln dP/dQ; in a mean, at a sample of P
     r=positive(typical=(Rational(1, 8), 8)),     # dP/dQ; in a mean, at a sample of P unless said otherwise
-    t=interval(0, 1),                            # |dP - dQ| / (dP + dQ); in a mean, at a sample of (P + Q)/2
+    m=interval(0, 1),                            # min(dP, dQ) against (dP + dQ)/2; in a mean, at a sample of (P + Q)/2
     x=nonnegative(typical=(0, 3)),               # a size
 )
-delta, chi, y, r, t, x = LAWS.symbols
+delta, common, chi, y, r, m, x = LAWS.symbols
 
 divergence = Quantity("KL(P || Q)")
 affinity = Quantity("affinity(P, Q)")            # the integral of sqrt(dP dQ); H^2 = 2 - 2 affinity

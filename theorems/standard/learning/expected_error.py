@@ -38,6 +38,7 @@ n = samples
 mean = Quantity("error of the best learner, mean over labellings")
 unseen = Quantity("P[a hidden input is not sampled]")
 says = arbitrary("says")                         # chance of the answer +1 at a hidden input, given the rest
+heavy = arbitrary("heavy", nonnegative=True)     # error at the one input that is not hidden
 wrong = lambda chance: (1 - y * (2 * chance - 1)) / 2
 
 
@@ -64,9 +65,9 @@ def derivation(s):
         fact="the worst target is at least as bad as one drawn at random: all labellings of a shattered set are in the class",
     )
     hidden = Fact(
-        mean, ">=", 4 * eps * unseen * E(wrong(says(n)), y),
-        fact="the errors at hidden inputs that no sample shows, of mass 4 eps in all, are among the errors; given the "
-        "samples and the test point the label there is a fair sign",
+        mean, ">=", (1 - 4 * eps) * heavy(n) + 4 * eps * unseen * E(wrong(says(n)), y),
+        fact="the test point is hidden with chance 4 eps, and then not sampled with the same chance wherever it is; given "
+        "that, its label is a fair sign, whatever the learner was shown",
     )
     missed = Fact(unseen, "=", E(Max(1 - hits, 0), hits), fact="a hidden input is not sampled where it is hit 0 times")
     one_less = Chain(Max(1 - hits, 0), "hits").at_least(1 - hits, by=linear())
@@ -80,7 +81,8 @@ def derivation(s):
         Chain(worst, "error")
         .at_least(mean, by=average)
         .at_least(hidden.right, by=hidden)
-        .equals(2 * eps * unseen, by=moments)
+        .equals((1 - 4 * eps) * heavy(n) + 2 * eps * unseen, by=moments)
+        .at_least(2 * eps * unseen, by=algebra)
         .at_least(2 * eps * (1 - 4 * eps * n / (v - 1)), by=combination((chance, 2 * eps)))
         .at_least(s.least, by=algebra)
     )

@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 from sympy import Expr, Integer, Rational, exp, log
 
-from theorems.core import Chain, Claim, Derived, E, Fact, Quantity, Relation, Simulation, Source, Statement, interval, mutant
-from theorems.core.rules import algebra, cases, combination, monotone, pointwise, rewriting
-from theorems.standard.learning.symbols import REGRESSION, K, M, a, best, g, h, n, score, sigma, w
+from theorems.core import Chain, Claim, Derived, E, Fact, Quantity, Relation, Simulation, Source, Statement, claim, interval, mutant
+from theorems.core.rules import algebra, combination, monotone, pointwise, rewriting
+from theorems.standard.information.symbols import y
+from theorems.standard.learning.symbols import REGRESSION, K, M, best, g, h, n, score, sigma, w
 
 risk = Quantity("E |g^ - f|^2")
 excess = Quantity("E S(g^)")                     # S(g) = sum of (y - g(x))^2 - xi^2 over the samples
@@ -48,17 +49,6 @@ def below_parabola():
     return Chain(exp(-w), "below a parabola").at_most(1 - w + w**2 / 2, by=combination((rises, exp(-w))))
 
 
-def above_tangent():
-    """1 + a <= exp(a) for all a: on either side of 0, (1 + a) exp(-a) falls away from 1."""
-    up, down = lambda w: (1 + w) * exp(-w), lambda w: (1 - w) * exp(w)
-    from_zero = Chain(Integer(0), "from 0").at_most(w, by=algebra)
-    right = Chain(up(w), "right of 0").at_most(Integer(1), by=monotone(up, from_zero, lambda w: -w * exp(-w)))
-    left = Chain(down(w), "left of 0").at_most(Integer(1), by=monotone(down, from_zero, lambda w: -w * exp(w)))
-    above = Chain(1 + w, "tangent, right").at_most(exp(w), by=combination((right, exp(w))))
-    below = Chain(1 - w, "tangent, left").at_most(exp(-w), by=combination((left, exp(-w))))
-    return Chain(1 + a, "above the tangent").at_most(exp(a), by=cases(a, above.at({w: a}), below.at({w: -a})))
-
-
 def one_factor():
     """What one sample contributes, for one function: E exp(-rate (h^2 + 2 xi h)) <= exp(-rate E h^2 / 2)."""
     slowed = rate * (1 - 2 * rate * sigma**2)
@@ -79,7 +69,7 @@ def one_factor():
         Chain(one_sample, "one sample")
         .at_most(E(1 - rate * h**2 / 2, h), by=pointwise(averaged))
         .equals(1 - rate * distance / 2, by=algebra)
-        .at_most(exp(-rate * distance / 2), by=above_tangent().at({a: -rate * distance / 2}))
+        .at_most(exp(-rate * distance / 2), by=claim("information/exponential_tangent").at({y: -rate * distance / 2}))
     )
 
 
@@ -101,7 +91,7 @@ def derivation(s):
     )
     line = (
         Chain(score, "line").equals(log(K) - 1 + (1 + score - log(K)), by=algebra)
-        .at_most(log(K) - 1 + exp(score - log(K)), by=combination(above_tangent().at({a: score - log(K)})))
+        .at_most(log(K) - 1 + exp(score - log(K)), by=combination(claim("information/exponential_tangent").at({y: score - log(K)})))
     )
     mean_score = (
         Chain(E(score, score), "mean score")

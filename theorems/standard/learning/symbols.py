@@ -2,7 +2,7 @@
 
 from sympy import Rational
 
-from theorems.core import Domain, binomial, integers, interval, nonnegative, positive, real, signs
+from theorems.core import Domain, binomial, integers, interval, nonnegative, normal, positive, real, signs
 
 # Least squares over finitely many functions.
 REGRESSION = Domain.of(
@@ -15,11 +15,11 @@ n, K, M, sigma = REGRESSION.symbols
 REGRESSION = REGRESSION.plus(
     best=interval(0, 4 * M**2),                  # mean square distance of the best function to the target
     h=real(),                                    # target minus one function, at a random input
-    g=real(),                                    # minus the noise, in units of its level: standard normal
+    g=normal(),                                  # minus the noise, in units of its level
     score=real(),                                # of the function that is chosen
-    a=real(), w=nonnegative(),                   # places at which exponentials are bounded
+    w=nonnegative(),                             # where an exponential is bounded
 )
-best, h, g, score, a, w = REGRESSION.symbols[4:]
+best, h, g, score, w = REGRESSION.symbols[4:]
 
 # A class that shatters v inputs, and a law that hides all but one of them.
 SHATTERED = Domain.of(
@@ -33,3 +33,20 @@ SHATTERED = SHATTERED.plus(
     K=binomial(samples, 4 * eps / (v - 1)),      # samples at one hidden input
 )
 hits = SHATTERED.symbols[4]
+
+# Functions that are far apart, and what samples tell of them.
+PACKED = Domain.of(
+    D=integers(1, typical=(2, 8)),               # functions
+    n=integers(0, typical=(0, 4)),               # samples
+)
+D, seen = PACKED.symbols
+PACKED = PACKED.plus(Q=interval(1, D))           # mean number of patterns of labels that the functions show on n inputs
+(Q,) = PACKED.symbols[2:]
+
+# A class of functions on n inputs, none of whose shattered sets has more than v.
+GROWTH = Domain.of(n=integers(1, typical=(1, 4)))
+(inputs,) = GROWTH.symbols
+GROWTH = GROWTH.plus(v=integers(1, inputs, typical=(1, 4)))
+(dimension,) = GROWTH.symbols[1:]
+GROWTH = GROWTH.plus(i=integers(0, dimension))   # uniform on 0, ..., v where averaged over
+(index,) = GROWTH.symbols[2:]

@@ -1,0 +1,1 @@
+"""Tails and moments: how far a random number strays from its mean."""

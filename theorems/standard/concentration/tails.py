@@ -1,0 +1,35 @@
+"""Tails of known laws: in balls where they are irrational, as fractions where they are not."""
+
+from fractions import Fraction
+from math import comb
+from typing import Any
+
+from flint import arb
+
+from numerics.enclosure import ball
+
+
+def normal(level: Any) -> arb:
+    """P(g >= level) for level >= 0: half the chance that a chi-square number with one degree of freedom reaches level^2."""
+    return (ball(level) ** 2 / 2).gamma_upper(arb(1) / 2, regularized=1) / 2
+
+
+def chi_square(degrees: int, level: arb) -> arb:
+    """P(chi^2 >= level) for level > 0, by the recursion from two degrees of freedom to the next two.
+
+    An even number of degrees is a waiting time: the sum counts fewer than degrees/2 arrivals.
+    """
+    half = level / 2
+    found = half.sqrt().erfc() if degrees % 2 else (-half).exp()
+    term = (-half).exp() / (half.sqrt() * arb.pi().sqrt()) if degrees % 2 else found
+    for i in range(4 - degrees % 2, degrees + 1, 2):
+        term = term * half / (arb(i) / 2 - 1)
+        found = found + term
+    return found
+
+
+def binomial(trials: int, chance: Fraction, least: int) -> Fraction:
+    """P(N >= least) for N successes in independent trials."""
+    top, bottom = chance.numerator, chance.denominator
+    ways = sum(comb(trials, i) * top**i * (bottom - top) ** (trials - i) for i in range(max(least, 0), trials + 1))
+    return Fraction(ways, bottom**trials)
