@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sympy import latex, oo, sstr
+from sympy import Eq, latex, oo, sstr
 
 from theorems.core.claim import Claim
 from theorems.core.domain import Domain, HypothesisViolated
@@ -249,11 +249,16 @@ def said(statement: Statement, domain: Domain, claim: Claim) -> dict[str, Any]:
         text, formula = str(conclusion), latex(conclusion.sympy())
     module = sys.modules.get(type(statement).__module__)
     return {
-        "text": text, "latex": formula, "hypotheses": [sstr(h) for h in statement.hypotheses()],
+        "text": text, "latex": formula, "hypotheses": [spelled(h) for h in statement.hypotheses()],
         "domain": [{"symbol": str(s), "set": described(v)} for s, v in domain.sets]
         + [{"symbol": str(s), "set": f"= {sstr(v)}"} for s, v in domain.lets],
         "docstring": (module.__doc__ or "").strip() if module else "",
     }
+
+
+def spelled(hypothesis: Any) -> str:
+    """A hypothesis as one writes it; equations with their sign, not as SymPy names them."""
+    return f"{sstr(hypothesis.lhs)} = {sstr(hypothesis.rhs)}" if isinstance(hypothesis, Eq) else sstr(hypothesis)
 
 
 def described(values: Any) -> str:

@@ -1,6 +1,6 @@
 """Whatever a rule discharges is evaluated at exact points by a walk of its own: one violation is one failure.
 
-Scalars by mpmath, means by Fractions over finite laws, words by random rational matrices, Gaussian moments by quadrature.
+Scalars by mpmath, means by Fractions over finite laws, words by random rational matrices, Gaussians by quadrature.
 """
 
 from fractions import Fraction
@@ -132,11 +132,14 @@ def disguised(e, how):
         lambda e: -expand(-e),
         lambda e: e.xreplace({eps: eps**3}),
     )
-    try:
-        found = ways[how % len(ways)](e)
-    except Exception:
-        return e
-    return e if found.has(zoo, nan, oo, -oo, I) else found
+    for turn in range(len(ways)):
+        try:
+            found = ways[(how + turn) % len(ways)](e)
+        except Exception:
+            continue
+        if found != e and not found.has(zoo, nan, oo, -oo, I):
+            return found
+    return e
 
 
 class Undefined(Exception):
@@ -203,6 +206,29 @@ def attacked(rule, row, data, points=3):
 rules = st.sampled_from((algebra, trigonometry, squares, cases(x, algebra, algebra), cases(y, squares, algebra)))
 senses = st.sampled_from(("=", "=", "<=", ">="))
 LEAVES = (n, k, x, y, p, q, z, w, eps)
+KNOTTY = (  # what careless rewriting gets wrong
+    *LEAVES,
+    (x + y) ** 2,
+    sqrt(p * (x**2 + 1)),
+    log(p * (1 + q)),
+    log(x * y),
+    log(x**2),
+    sqrt(q * (1 - z)),
+    (x**2 - 1) / (x - 1),
+    sqrt((1 - z) * (2 - z)),
+    sqrt((1 - z) * (x - 1)),
+    log((1 - z) * (2 - z)),
+    exp(x + y),
+    2 ** (n + 1),
+    Abs(x * y),
+    sin(x + y),
+    cos(2 * x),
+    sqrt(x**2 - 2 * x + 1),
+    (q * p) ** Rational(3, 2),
+    1 / (sqrt(p) + 1),
+    p**n * p**k,
+    (z**2 - w**2) / (z + w),
+)
 
 
 def discharge_random_rows(e, how, sense, rule, data):
@@ -216,13 +242,13 @@ def discharge_inequalities(e, f, sense, rule, data):
 everyday = settings(max_examples=4 * EVERYDAY, deadline=None)
 nightly = settings(max_examples=NIGHTLY, deadline=None)
 test_rows_that_look_equal = everyday(
-    given(scalars(LEAVES), st.integers(0, 14), senses, rules, st.data())(discharge_random_rows)
+    given(scalars(KNOTTY), st.integers(0, 14), senses, rules, st.data())(discharge_random_rows)
 )
 test_rows_at_random = everyday(
     given(scalars(LEAVES, size=2), scalars(LEAVES, size=3), senses, rules, st.data())(discharge_inequalities)
 )
 test_rows_that_look_equal_nightly = pytest.mark.nightly(
-    nightly(given(scalars(LEAVES, size=8), st.integers(0, 14), senses, rules, st.data())(discharge_random_rows))
+    nightly(given(scalars(KNOTTY, size=6), st.integers(0, 14), senses, rules, st.data())(discharge_random_rows))
 )
 test_rows_at_random_nightly = pytest.mark.nightly(
     nightly(given(scalars(LEAVES, size=6), scalars(LEAVES, size=6), senses, rules, st.data())(discharge_inequalities))

@@ -11,6 +11,7 @@ from theorems.index import NotAClaim
 CLAIM = '''
 """Mean of a binomial number."""
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 import numpy as np
 from sympy import Eq, Expr, Integer, Le, Rational, Symbol
@@ -100,7 +101,7 @@ def test_a_derivation_of_a_statement_that_ignores_its_field_is_a_contradiction(j
 
 def test_a_killed_mutant_that_is_proved_is_still_a_contradiction(judged):
     """However cheap the evidence that kills it, and whatever teeth the derivation has shown before."""
-    exact = "Exact(lambda p: __import__('fractions').Fraction(p.n, 3 if p.chance != 0.5 else 2), lambda b: [{n: Integer(3)}]),"
+    exact = "Exact(lambda p: Fraction(p.n, 3 if p.chance != 0.5 else 2), lambda b: [{n: Integer(3)}]),"
     record = judged(
         evidence="Derived(derivation), " + exact,
         mutants='mutant("half", "", value=n / 2), mutant("fair", "", chance=0.5)',
@@ -223,7 +224,7 @@ def test_a_mutant_with_an_unknown_field_survives_with_its_reason(judged):
 
 
 def test_hypotheses_about_numbers_keep_the_attack_away(tmp_path):
-    """x <= y is given: that it fails elsewhere refutes nothing, and the constraint on an unused symbol binds the used ones."""
+    """x <= y is given: that it fails elsewhere refutes nothing; a later symbol's set binds the earlier one."""
     text = CLAIM.replace('Relation(E(M, M), "=", self.value)', 'Relation(x, "<=", y)')
     path = tmp_path / "given.py"
     values = {

@@ -56,13 +56,17 @@ def stated(monkeypatch):
 
     return state
 
+SLIPS = ("AttributeError", "TypeError", "NameError", "ImportError")
+
 
 def row(before, relation, after, domain=HERE, given=()):
     return Row(before, relation, after, domain, given)
 
 
 def refused(rule, wrong):
-    assert isinstance(rule.check(wrong), Refused), f"accepts {wrong}"
+    found = rule.check(wrong)
+    assert isinstance(found, Refused), f"accepts {wrong}"
+    assert not found.reason.startswith(SLIPS), found.reason
 
 
 def discharged(rule, right):

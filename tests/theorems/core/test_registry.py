@@ -9,7 +9,8 @@ from theorems.core.registry import load, load_entry
 from theorems.index import NotAClaim, UnknownClaim, catalogue, entry, leaned_on, resolve
 
 HEAD = "from theorems.core import *\n"
-CALL = 'Claim(id="mine/one", title="T", kind="lemma", source=Source("key", where="here", origin="ours"), mutants=(mutant("a", "b"),))'
+SOURCE = 'source=Source("key", where="here", origin="ours")'
+CALL = f'Claim(id="mine/one", title="T", kind="lemma", {SOURCE}, mutants=(mutant("a", "b"),))'
 
 
 def write(tmp_path, text, name="one.py"):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from sympy import Expr, Integer, Rational, exp
+from sympy import Expr, Integer, Rational, exp, log
 
 from theorems.core import Chain, Claim, Derived, Exact, Fact, Relation, Simulation, Source, Statement, arbitrary, claim, mutant
 from theorems.core.rules import algebra, combination, monotone
@@ -45,23 +45,25 @@ def parabola():
 
 def derivation(s):
     """Markov's inequality for exp(-eta N); eta is near enough to the best exponent."""
-    loss = p * (eta - eta**2 / 2)
+    trial = 1 - p + p * exp(-eta)
     markov = Fact(
-        below(n, p, (1 - eta) * n * p), "<=", exp(eta * (1 - eta) * n * p) * (1 - p + p * exp(-eta)) ** n,
+        below(n, p, (1 - eta) * n * p), "<=", exp(eta * (1 - eta) * n * p + n * log(trial)),
         fact="Markov's inequality for exp(-eta N), and n independent trials, each of mean 1 - p + p exp(-eta)",
     )
-    trial = (
-        Chain(1 - p + p * exp(-eta), "one trial")
-        .at_most(1 - loss, by=combination((parabola().at({z: eta}), p)))
-        .at_most(exp(-loss), by=claim("information/exponential_tangent").at({y: -loss}))
+    one = (
+        Chain(log(trial), "one trial")
+        .at_most(trial - 1, by=combination(claim("information/exponential_tangent").at({y: log(trial)})))
+        .at_most(-p * (eta - eta**2 / 2), by=combination((parabola().at({z: eta}), p)))
     )
-    trials = Chain(trial.start**n, "all trials").at_most(exp(-n * loss), by=monotone(lambda u: u**n, trial))
-    exponent = Chain(eta * (1 - eta) * n * p - n * loss, "exponent").equals(-n * p * eta**2 / 2, by=algebra)
+    exponent = (
+        Chain(eta * (1 - eta) * n * p + n * log(trial), "exponent")
+        .at_most(eta * (1 - eta) * n * p - n * p * (eta - eta**2 / 2), by=combination((one, n)))
+        .equals(-n * p * eta**2 / 2, by=algebra)
+    )
     return (
         Chain(markov.left)
-        .at_most(markov.right, by=markov)
-        .at_most(exp(eta * (1 - eta) * n * p) * exp(-n * loss), by=combination((trials, exp(eta * (1 - eta) * n * p))))
-        .equals(exp(-n * p * eta**2 / 2), by=monotone(exp, exponent))
+        .at_most(exp(exponent.start), by=markov)
+        .at_most(exp(exponent.end), by=monotone(exp, exponent))
         .at_most(s.bound, by=algebra)
     )
 

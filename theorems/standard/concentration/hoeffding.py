@@ -76,7 +76,10 @@ CLAIM = Claim(
         Derived(derivation), Exact(tail_of_coins, settings, shows="at least"), Simulation(many_heads, law="bernoulli"),
     ),
     mutants=(
-        mutant("four", "the variance of a coin is 1/4, not 1/8", bound=exp(-4 * n * c**2), at={n: 100, p: Rational(1, 2), c: Rational(1, 10)}),
+        mutant(
+            "four", "the variance of a coin is 1/4, not 1/8", bound=exp(-4 * n * c**2),
+            at={n: 100, p: Rational(1, 2), c: Rational(1, 10)},
+        ),
         mutant(
             "own-variance", "a rare success weighs more than its variance", bound=exp(-n * c**2 / (2 * p * (1 - p))),
             at={n: 1, p: Rational(1, 10), c: Rational(9, 10)},

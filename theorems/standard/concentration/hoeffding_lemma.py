@@ -92,9 +92,9 @@ def settings(budget):
 
 
 def powers(p, size, rng):
-    """exp(lam (X - p)) for coins X, and its range on [0, 1]."""
-    ends = sorted((np.exp(-p.lam * p.p), np.exp(p.lam * (1 - p.p)) + 1e-12))
-    return np.exp(p.lam * ((rng.random(size) < p.p) - p.p)), (ends[0], ends[1] * (1 + 1e-12))
+    """exp(lam (X - p)) for coins X, and its range on [0, 1] with room for rounding."""
+    low, high = sorted((np.exp(-p.lam * p.p), np.exp(p.lam * (1 - p.p))))
+    return np.exp(p.lam * ((rng.random(size) < p.p) - p.p)), (low * (1 - 1e-9), high * (1 + 1e-9))
 
 
 CLAIM = Claim(
@@ -107,10 +107,14 @@ CLAIM = Claim(
         Derived(derivation), Exact(moment_of_a_coin, settings, shows="at least"), Simulation(powers, law="bounded"),
     ),
     mutants=(
-        mutant("uniform", "1/12 is the variance of a uniform number, 1/4 that of a coin", bound=exp(lam**2 / 24),
-               at={p: Rational(1, 2), lam: 2}),
-        mutant("own-variance", "a rare success weighs more than its variance", bound=exp(p * (1 - p) * lam**2 / 2),
-               at={p: Rational(1, 10), lam: 3}),
+        mutant(
+            "uniform", "1/12 is the variance of a uniform number, 1/4 that of a coin", bound=exp(lam**2 / 24),
+            at={p: Rational(1, 2), lam: 2},
+        ),
+        mutant(
+            "own-variance", "a rare success weighs more than its variance", bound=exp(p * (1 - p) * lam**2 / 2),
+            at={p: Rational(1, 10), lam: 3},
+        ),
     ),
     witness={p: Rational(1, 2), lam: 1},
 )

@@ -110,5 +110,5 @@ CLAIM = Claim(
         mutant("squared", "the distance itself, not its square", floor=N * (1 - delta**2) / 2),
         mutant("half-distance", "half the sum of |dP - dQ| is the distance already", floor=N * (1 - delta / 2) / 2),
     ),
-    witness={N: 8, delta: Rational(1, 4)},
+    witness={N: 3, delta: Rational(1, 4)},
 )

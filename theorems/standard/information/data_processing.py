@@ -4,7 +4,7 @@ A channel K turns a sample of P or Q into an output of law PK or QK.  Then
 
 .. math:: \mathrm{KL}(PK \,\|\, QK) \le \mathrm{KL}(P \,\|\, Q).
 
-Derived for all laws with P << Q and all channels, by Jensen's inequality for r ln r given the output, the log-sum
+Derived for all laws P and Q with the same null sets and all channels, by Jensen's inequality for r ln r given the output, the log-sum
 inequality.  The right side is written out, and tried, for coins of chances a and b and a channel that shows heads with
 chance c after heads and e after tails.  Units: nats.
 """
@@ -14,7 +14,21 @@ from dataclasses import dataclass
 from sympy import Expr, Rational, log
 
 from numerics.information import kl
-from theorems.core import Chain, Claim, Derived, E, Exact, Fact, Quantity, Relation, Source, Statement, mutant, positive, real
+from theorems.core import (
+    Chain,
+    Claim,
+    Derived,
+    E,
+    Exact,
+    Fact,
+    Quantity,
+    Relation,
+    Source,
+    Statement,
+    mutant,
+    positive,
+    real,
+)
 from theorems.core.rules import algebra, jensen, pointwise
 from theorems.standard.information.symbols import COINS, a, b, c, coins_apart, e
 

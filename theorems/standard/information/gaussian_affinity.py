@@ -12,7 +12,22 @@ from dataclasses import dataclass
 import numpy as np
 from sympy import Eq, Expr, Integer, Rational, exp, sqrt
 
-from theorems.core import Chain, Claim, Derived, E, Fact, Quantity, Relation, Simulation, Source, Statement, dot, integers, mutant, square
+from theorems.core import (
+    Chain,
+    Claim,
+    Derived,
+    E,
+    Fact,
+    Quantity,
+    Relation,
+    Simulation,
+    Source,
+    Statement,
+    dot,
+    integers,
+    mutant,
+    square,
+)
 from theorems.core.rules import algebra, orthogonality, rewriting
 from theorems.standard.information.symbols import NORMAL, d, gap, s, u, w, xi
 

@@ -12,7 +12,20 @@ from dataclasses import dataclass
 import numpy as np
 from sympy import Eq, Expr, log
 
-from theorems.core import Chain, Claim, Derived, E, Quantity, Relation, Simulation, Source, Statement, dot, mutant, square
+from theorems.core import (
+    Chain,
+    Claim,
+    Derived,
+    E,
+    Quantity,
+    Relation,
+    Simulation,
+    Source,
+    Statement,
+    dot,
+    mutant,
+    square,
+)
 from theorems.core.rules import definition, gaussian_moments
 from theorems.standard.information.symbols import NORMAL, d, gap, s, u, w, xi
 

@@ -69,7 +69,7 @@ CLAIM = Claim(
     statement=HellingerKL(),
     evidence=(Derived(derivation), Exact(divergence_of_coins, coins)),
     mutants=(
-        mutant("double", "near equal laws KL is twice H^2, and elsewhere less", floor=2 * hellinger),
+        mutant("double", "KL is about twice H^2 for near laws, but not at least", floor=2 * hellinger),
         mutant("total-variation", "TV is of first order where KL is of second", floor=Abs(a - b)),
         mutant("bits", "ln 2 taken out twice", floor=hellinger / log(2) ** 2),
     ),

@@ -14,7 +14,21 @@ from dataclasses import dataclass
 from sympy import Expr, Rational, log
 
 from numerics.information import kl
-from theorems.core import Chain, Claim, Derived, E, Exact, Fact, Quantity, Relation, Source, Statement, arbitrary, mutant, real
+from theorems.core import (
+    Chain,
+    Claim,
+    Derived,
+    E,
+    Exact,
+    Fact,
+    Quantity,
+    Relation,
+    Source,
+    Statement,
+    arbitrary,
+    mutant,
+    real,
+)
 from theorems.core.rules import algebra, definition, rewriting
 from theorems.standard.information.symbols import COINS, a, b, c, coins_apart, e
 

@@ -85,7 +85,7 @@ def least_risk(p):
     found = []
     for first, second in [*pairs_apart(p.delta, 2, 4), *pairs_apart(p.delta, 3, 2)]:
         for rule in product((True, False), repeat=len(first)):
-            errors = sum(q if says_first else p_ for says_first, p_, q in zip(rule, first, second, strict=True))
+            errors = sum(q if says_p else o for says_p, o, q in zip(rule, first, second, strict=True))
             found.append(wrong * errors / 2)
     return min(found)
 

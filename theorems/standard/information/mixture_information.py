@@ -99,8 +99,8 @@ CLAIM = Claim(
     evidence=(Derived(derivation), Exact(information_of_a_toss, triples)),
     mutants=(
         mutant("quarter", "for near laws the information is half the mean divergence, not a quarter", most=pairwise / 4),
-        mutant("neighbours", "all pairs count, not each law and the next", most=coins_apart(a, b) / 3),
-        mutant("bits", "the divergences to base 10", most=pairwise / log(10)),
+        mutant("one-pair", "all pairs count", most=coins_apart(a, b) / 3),
+        mutant("bans", "the divergences to base 10, the information in nats", most=pairwise / log(10)),
     ),
     witness={a: Rational(1, 4), b: Rational(1, 2), c: Rational(3, 4)},
 )

@@ -52,10 +52,10 @@ def below_log_ratio():
     rising, falling = lambda z: log(z) - rational(1 / z), lambda z: -log(z) - rational(z)
     up = monotone(rising, power, lambda z: (z - 1) ** 3 / (z**2 * (z + 2) ** 2), (one,))
     down = monotone(falling, power, lambda z: (z - 1) ** 3 / (z * (1 + 2 * z) ** 2), (one,))
-    more, less = Chain(Integer(0), "more likely").at_most(rising(exp(x)), by=up), Chain(
-        Integer(0), "less likely").at_most(falling(exp(x)), by=down)
-    right = Chain(x, "right").at_least(rational(exp(-x)), by=combination(more))
-    left = Chain(-x, "left").at_least(rational(exp(x)), by=combination(less))
+    above = Chain(Integer(0), "above 0").at_most(rising(exp(x)), by=up)
+    below = Chain(Integer(0), "below 0").at_most(falling(exp(x)), by=down)
+    right = Chain(x, "right").at_least(rational(exp(-x)), by=combination(above))
+    left = Chain(-x, "left").at_least(rational(exp(x)), by=combination(below))
     return Chain(y, "log-ratio").at_least(rational(v), by=cases(y, right.at({x: y}), left.at({x: -y})))
 
 

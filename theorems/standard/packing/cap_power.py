@@ -15,7 +15,7 @@ from sympy import Expr, Rational, sqrt
 from numerics import packings
 from theorems.core import Chain, Claim, Derived, E, Exact, Fact, Relation, Simulation, Source, Statement, mutant
 from theorems.core.rules import algebra, combination, jensen, rewriting
-from theorems.standard.packing.symbols import CAP, k, measure, r, t
+from theorems.standard.packing.symbols import CAP, cap, k, r, t
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class CapPower(Statement):
         return CAP
 
     def conclusion(self):
-        return Relation(measure, "<=", self.most)
+        return Relation(cap(k, t), "<=", self.most)
 
 
 def derivation(s):
@@ -38,7 +38,7 @@ def derivation(s):
     curve = lambda r: sqrt(r) / sqrt(mixed(r))
     bend = lambda r: -curve(r) * t**2 * (t**2 + 4 * (1 - t**2) * r) / (4 * r**2 * mixed(r) ** 2)
     integral = Fact(
-        measure, "=", scale * E(curve(r), r),
+        cap(k, t), "=", scale * E(curve(r), r),
         fact="a coordinate has density c (1 - s^2)^((k - 3)/2): put s^2 = t^2 + (1 - t^2) r in its integral from t to 1; "
         "at t = 0 the same shows that r has the law of the square of a coordinate, and the integral is 1/2",
     )
@@ -50,7 +50,7 @@ def derivation(s):
         .equals(1 / sqrt(1 + (k - 1) * t**2), by=algebra)
     )
     return (
-        Chain(measure, "cap")
+        Chain(cap(k, t), "cap")
         .equals(scale * E(curve(r), r), by=integral)
         .at_most(scale / sqrt(1 + (k - 1) * t**2), by=combination((root, scale)))
         .at_most(s.most, by=algebra)

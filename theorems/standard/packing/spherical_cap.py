@@ -16,7 +16,7 @@ from sympy import Expr, Integer, Rational, exp, sqrt
 from numerics import packings
 from theorems.core import Chain, Claim, Derived, Exact, Relation, Simulation, Source, Statement, claim, integers, mutant
 from theorems.core.rules import algebra, combination, monotone
-from theorems.standard.packing.symbols import CAP, k, measure, t
+from theorems.standard.packing.symbols import CAP, cap, k, t
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class SphericalCap(Statement):
         return CAP.but(k=self.dimensions)
 
     def conclusion(self):
-        return Relation(measure, "<=", self.most)
+        return Relation(cap(k, t), "<=", self.most)
 
 
 def derivation(s):
@@ -42,7 +42,7 @@ def derivation(s):
     falls = Chain(ratio(t**2), "ratio").at_most(Integer(1), by=monotone(ratio, height, slope, within=(end,)))
     powers = (1 - t**2) ** ((k - 1) / 2) / (2 * sqrt(1 + (k - 1) * t**2))
     return (
-        Chain(measure, "cap")
+        Chain(cap(k, t), "cap")
         .at_most(powers, by=claim("packing/cap_power"))
         .at_most(exp(-k * t**2 / 2) / 2, by=combination((falls, exp(-k * t**2 / 2) / 2)))
         .at_most(s.most, by=algebra)

@@ -2,7 +2,7 @@
 
 from sympy import Rational
 
-from theorems.core import Domain, Quantity, integers, interval
+from theorems.core import Domain, arbitrary, integers, interval
 
 # A cap of the unit sphere in R^k: the points u with <u, e> >= t.
 CAP = Domain.of(
@@ -11,7 +11,7 @@ CAP = Domain.of(
     r=interval(0, 1),                            # square of one coordinate of a uniform unit vector
 )
 k, t, r = CAP.symbols
-measure = Quantity("P(<u, e> >= t)")
+cap = arbitrary("cap", nonnegative=True)         # cap(k, t) = P(<u, e> >= t), u uniform on the sphere, e a unit vector
 
 # M unit vectors of R^N with pairwise scalar products at most c.
 SPHERE = Domain.of(
@@ -20,3 +20,4 @@ SPHERE = Domain.of(
     c=interval(0, 1, "(]", typical=(Rational(1, 4), Rational(9, 10))),
 )
 N, M, c = SPHERE.symbols
+largest = arbitrary("largest", positive=True)    # largest(N, c): the most such vectors that there are
