@@ -2,6 +2,7 @@
 
 from numerics.groups.finite import SignedPermutation, hyperoctahedral, orbit, permutations, shifts, sign_flips
 from numerics.groups.haar import haar, haar_direction, polished, stiefel
+from numerics.groups.planes import rotation_at, signs_differ
 from numerics.groups.rational import rational_invertible, rational_matrix, rational_orthogonal
 
 __all__ = [
@@ -15,7 +16,9 @@ __all__ = [
     "rational_invertible",
     "rational_matrix",
     "rational_orthogonal",
+    "rotation_at",
     "shifts",
     "sign_flips",
+    "signs_differ",
     "stiefel",
 ]

@@ -1,4 +1,4 @@
-"""Divergences of finite laws with rational probabilities: exact where they are rational, otherwise in balls, in nats."""
+"""Divergences of finite laws with rational probabilities: exact where rational, otherwise in balls, in nats."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -74,7 +74,8 @@ def pairs_apart(
                 for right in laws(letters - split, parts):
                     own = (*left, *(Fraction(0),) * (letters - split)), (*(Fraction(0),) * split, *right)
                     first, second = (
-                        tuple((1 - distance) * c + distance * o for c, o in zip(common, part, strict=True)) for part in own
+                        tuple((1 - distance) * c + distance * o for c, o in zip(common, part, strict=True))
+                        for part in own
                     )
                     if min(*first, *second) > 0:
                         yield first, second

@@ -1,7 +1,7 @@
 """Shattered sets and VC dimensions by exhaustion: of all classes on a few inputs at once, and of rational function spaces."""
 
 import itertools
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ __all__ = ["dimensions", "largest_class"]
 MOST_INPUTS = 4
 
 
-@lru_cache(maxsize=None)
+@cache
 def dimensions(inputs: int) -> NDArray[np.int8]:
     """VC dimension of every class of functions from ``inputs`` points to {0, 1}; -1 for the empty class.
 

@@ -7,7 +7,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from math import prod
 from typing import TypeAlias
 
@@ -38,7 +38,7 @@ def least_mean_failure(targets: Sequence[Labelling], n: int, radius: Fraction) -
     """
     inputs = len(targets[0])
 
-    @lru_cache(maxsize=None)
+    @cache
     def served(group: tuple[Labelling, ...]) -> int:
         """The most targets of a group that one output is within the radius of."""
         reach = lambda output: sum(_apart(output, target) <= radius * inputs for target in group)

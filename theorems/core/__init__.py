@@ -26,8 +26,8 @@ from theorems.core.source import Source
 from theorems.core.statement import Exists, Learners, Relation, Statement
 
 __all__ = [
-    "Chain", "Claim", "Derived", "Domain", "E", "Enclosure", "Exact", "Exists", "Fact", "HypothesisViolated", "Learners",
-    "MatrixFunction", "Quantity", "Relation", "Replay", "Simulation", "Source", "Statement", "arbitrary", "binomial",
-    "claim", "dot", "frame", "gaussian", "integers", "interval", "invertible", "matrix", "mutant", "nonnegative", "norm", "normal",
-    "orthogonal", "positive", "real", "signs", "square", "substitute", "vector",
+    "Chain", "Claim", "Derived", "Domain", "E", "Enclosure", "Exact", "Exists", "Fact", "HypothesisViolated",
+    "Learners", "MatrixFunction", "Quantity", "Relation", "Replay", "Simulation", "Source", "Statement", "arbitrary",
+    "binomial", "claim", "dot", "frame", "gaussian", "integers", "interval", "invertible", "matrix", "mutant",
+    "nonnegative", "norm", "normal", "orthogonal", "positive", "real", "signs", "square", "substitute", "vector",
 ]

@@ -271,7 +271,8 @@ class Instance(Statemented):
             if isinstance(part, Quantity) and part.definition is None:
                 return f"what {part} is at other values is not said"
             laws = [scope.index.get(s) for s in part.over] if isinstance(part, E) else []
-            if any(getattr(v, "law", None) == "" or any(p.free_symbols & set(self.known) for p in v.parameters()) for v in laws if v):
+            moved = (p.free_symbols & set(self.known) for v in laws if v for p in v.parameters())
+            if any(getattr(v, "law", None) == "" for v in laws) or any(moved):
                 return f"the law averaged over in {part} may change with the values"
         for symbol, definition in scope.lets:
             if any(symbol in e.free_symbols for e in ends) and scope.expanded(definition).free_symbols & set(self.known):
@@ -281,4 +282,5 @@ class Instance(Statemented):
     def undeclared(self, row: Row) -> str | None:
         """A matrix whose shape the values change is not the one that is declared."""
         found = self.start.atoms(MatrixSymbol) | self.end.atoms(MatrixSymbol)
-        return next((f"{m} of shape {m.shape} is not declared" for m in sorted(found, key=str) if m not in row.domain.index), None)
+        strange = (m for m in sorted(found, key=str) if m not in row.domain.index)
+        return next((f"{m} of shape {m.shape} is not declared" for m in strange), None)

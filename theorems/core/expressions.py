@@ -40,7 +40,8 @@ class Quantity(Expr):
         return self.name
 
     def _latex(self, printer: LatexPrinter, exp: str | None = None) -> str:
-        text = r"\mathrm{%s}" % self.name.replace(" ", r"\ ").replace("_", r"\_").replace("*", "^{*}").replace("|", r"\mid ")
+        spelled = {" ": r"\ ", "_": r"\_", "*": "^{*}", "|": r"\mid "}
+        text = rf"\mathrm{{{''.join(spelled.get(c, c) for c in self.name)}}}"
         return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
 
 

@@ -56,8 +56,8 @@ def falsify(entry: Entry, options: Options) -> dict[str, Any]:
         by_evidence(claim, options, search)
     found = search.found
     return {
-        "id": claim.id, "found": found is not None, "of": search.of, "tried": search.tried, "not_attackable": search.not_attackable,
-        "ruled_out": search.ruled_out, "shrunk": as_record(found) if found else None,
+        "id": claim.id, "found": found is not None, "of": search.of, "tried": search.tried,
+        "not_attackable": search.not_attackable, "ruled_out": search.ruled_out, "shrunk": as_record(found) if found else None,
         "worst": as_record(found.worst) if found and found.worst else None,
     }
 

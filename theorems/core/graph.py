@@ -61,10 +61,11 @@ def compose(records: dict[str, dict[str, Any]]) -> None:
 def lean(record: dict[str, Any], other: str, found: dict[str, Any] | None) -> None:
     """What one claim's derivation is worth, given the verdict on a claim it leans on."""
     words = (found or {}).get("verdicts", {})
-    word = words.get("derivation") or words.get("exact")
+    word = next((words[kind] for kind in ("derivation", "exact", "enclosure") if kind in words), None)
+    fallen = found is not None and (found["contradiction"] or found["expected"] == "refuted" or "refuted" in words.values())
     if found is None:
         weaken(record, "conditional", f"on {other}, which was not judged in this run")
-    elif found["contradiction"] or found["expected"] == "refuted" or "refuted" in words.values() or word in (None, "undecided"):
+    elif fallen or word in (None, "undecided"):
         weaken(record, "undecided", f"leans on {other}, which does not stand")
     elif word not in GOOD:
         weaken(record, "conditional", f"on {other}, which is {word}")

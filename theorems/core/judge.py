@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +57,7 @@ class Options:
 
 
 def judge(entry: Entry, options: Options, claims: int) -> dict[str, Any]:
-    """The record of one claim.  A file that raises, or a claim that makes no sense, becomes ``error``; never an exception."""
+    """The record of one claim.  A file that raises, or a claim that makes no sense, becomes ``error``."""
     started = time.perf_counter()
     try:
         found = load_entry(entry)
@@ -147,7 +147,7 @@ def against(claim: Claim, run: Any) -> tuple[list[dict[str, Any]], set[str], lis
             for evidence in sorted(claim.evidence, key=lambda e: e.cost_for(changed)):
                 if record["killed"] and evidence.name in teeth and evidence.kind != "derivation":
                     continue
-                verdict = evidence.judge(changed, run(evidence, mutant)).verdict
+                verdict = evidence.judge(changed, replace(run(evidence, mutant), dead=record["killed"])).verdict
                 record["tried"].append(evidence.name)
                 found = kills(verdict, mutant.of)
                 if found is not None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
-from functools import lru_cache
+from functools import cache
 from zlib import crc32
 
 from theorems.core.claim import Claim
 from theorems.index import Entry, NotAClaim, UnknownClaim, catalogue
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(id: str) -> Claim:
     """A registered claim by id.  Raises UnknownClaim, NotAClaim."""
     known = catalogue()
@@ -21,7 +21,7 @@ def load(id: str) -> Claim:
     return load_entry(known[id])
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_entry(found: Entry) -> Claim:
     """Import the file of an entry and take its CLAIM; whatever it raises becomes one line."""
     if found.error:

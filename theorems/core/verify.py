@@ -38,7 +38,8 @@ def run(entries: Sequence[Entry], options: Options) -> Generator[dict[str, Any],
                 try:
                     yield future.result()
                 except BrokenProcessPool:
-                    yield broken(judging[future], f"{judging[future].path}: the process that judged it, or one beside it, died")
+                    entry = judging[future]
+                    yield broken(entry, f"{entry.path}: the process that judged it, or one beside it, died")
     finally:
         stop(pool)
 
@@ -51,7 +52,9 @@ def stop(pool: ProcessPoolExecutor) -> None:
         worker.terminate()
 
 
-def document(records: Iterable[dict[str, Any]], options: Options, entries: Sequence[Entry], seconds: float = 0.0) -> dict[str, Any]:
+def document(
+    records: Iterable[dict[str, Any]], options: Options, entries: Sequence[Entry], seconds: float = 0.0
+) -> dict[str, Any]:
     """All records as one document, in catalogue order, composed along what leans on what."""
     found = {r["id"]: r for r in records}
     compose(found)

@@ -36,8 +36,9 @@ def test_total_variation_is_the_largest_difference_of_an_event():
 
 
 def test_affinity_and_chi_square_by_their_means():
-    assert float(affinity(FIRST, SECOND)) == pytest.approx(sum(q * sqrt(p / q) for p, q in zip(FIRST, SECOND, strict=True)))
-    assert chi_square(FIRST, SECOND) == sum(p * p / q for p, q in zip(FIRST, SECOND, strict=True)) - 1
+    pairs = list(zip(FIRST, SECOND, strict=True))
+    assert float(affinity(FIRST, SECOND)) == pytest.approx(sum(q * sqrt(p / q) for p, q in pairs))
+    assert chi_square(FIRST, SECOND) == sum(p * p / q for p, q in pairs) - 1
 
 
 def test_divergence_is_no_distance():

@@ -39,7 +39,7 @@ def random_layers(kind, positions, sizes, window, rng, top=9):
     for below, channels in zip(sizes, sizes[1:], strict=False):
         positions //= window
         own = (positions,) if kind == "LCN" else ()
-        draw = lambda *shape: rng.integers(-top, top, shape, endpoint=True)  # noqa: E731
+        draw = lambda *shape: rng.integers(-top, top, shape, endpoint=True)
         layers.append(Layer(draw(*own, window, below, channels), draw(*own, channels)))
     return tuple(layers)
 

@@ -39,7 +39,7 @@ def test_descent_on_least_squares_has_the_closed_form_of_a_linear_recursion():
 def test_every_optimiser_lowers_the_loss(name, loss):
     _, weights, data, labels = problem(2)
     recipe = Recipe(name, 0.01, 60, loss)
-    value = lambda w: LOSSES[loss].value(recipe.network.outputs(w, data), labels)  # noqa: E731
+    value = lambda w: LOSSES[loss].value(recipe.network.outputs(w, data), labels)
     assert value(train(weights, data, labels, recipe)) < 0.9 * value(weights)
 
 

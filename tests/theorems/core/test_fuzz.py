@@ -341,7 +341,7 @@ def discharge_means(e, how, sense, rule, data):
 
 
 of_means = given(means(), st.integers(0, 7), senses, st.sampled_from((algebra, moments)), st.data())
-test_rows_of_means = settings(max_examples=3 * EVERYDAY, deadline=None)(of_means(discharge_means))
+test_rows_of_means = settings(max_examples=2 * EVERYDAY, deadline=None)(of_means(discharge_means))
 test_rows_of_means_nightly = pytest.mark.nightly(nightly(of_means(discharge_means)))
 
 

@@ -226,7 +226,7 @@ def check_sign(e, data, points=4):
 
 
 @given(expressions(), st.data())
-@settings(max_examples=350, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_no_sign_is_contradicted_at_a_point(e, data):
     if e.is_extended_real and not e.has(oo, -oo) and e.is_finite is not False:
         check_sign(e, data)

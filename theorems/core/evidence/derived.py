@@ -77,6 +77,8 @@ class Derived(Evidence):
         """Undecided with the broken row; refuted if the conclusion itself is certainly false somewhere."""
         assert walked.refused is not None  # noqa: S101  (narrowing)
         where, why, row = walked.refused
+        if run.dead:
+            return Undecided(f"{where}: {why.reason}")
         claim = self.of_claim(walked.proved_equal, whole, run)
         if claim is not None:
             return claim
@@ -131,7 +133,8 @@ def walk(chain: Chain, whole: Row, run: Run) -> Walked:
                 walked.claims.append(rule.id)
         elif isinstance(rule, Chain):
             steps = check_chain(rule, rule is chain, (whole, run), walked)
-            walked.chains.append({"label": rule.label, "steps": steps, "start": sstr(rule.start), "start_latex": latex(rule.start)})
+            start = {"start": sstr(rule.start), "start_latex": latex(rule.start)}
+            walked.chains.append({"label": rule.label, "steps": steps, **start})
     return walked
 
 
@@ -141,7 +144,8 @@ def check_chain(rule: Chain, last: bool, where_and_how: tuple[Row, Run], walked:
     for i, (row, by) in enumerate(rule.rows(whole.domain, whole.given)):
         where = f"{rule.label or 'derivation'}[{i}]"
         found = by.check(row)
-        steps.append(step_record(row, by, found))
+        if not run.of_mutant:
+            steps.append(step_record(row, by, found))
         if isinstance(found, Refused):
             walked.refused = walked.refused or (where, found, row)
             only_equal = False
@@ -209,6 +213,7 @@ def name_of(rule: Rule) -> str:
 
 
 def fact_record(fact: Fact) -> dict[str, str]:
-    return {"name": fact.fact, "source": fact.source, "left": sstr(fact.left), "relation": fact.sense, "right": sstr(fact.right)}
+    sides = {"left": sstr(fact.left), "relation": fact.sense, "right": sstr(fact.right)}
+    return {"name": fact.fact, "source": fact.source, **sides}
 
 

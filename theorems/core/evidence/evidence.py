@@ -32,6 +32,7 @@ class Run:
     at: tuple[Mapping[Any, Any], ...] = ()
     keen: int = 0
     of_mutant: bool = False                      # then only the verdict counts, not how well it is attacked
+    dead: bool = False                           # a mutant killed already: is it noticed? no need to say where it fails
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,7 @@ def span(at: list[dict[Any, Any]]) -> str:
     parts: list[str] = []
     for name in names:
         values = sorted({v for p in at for s, v in p.items() if str(s) == name}, key=float)
-        listed = ", ".join(str(v) for v in values) if len(values) <= 6 else f"{len(values)} values, {values[0]} … {values[-1]}"
+        few = len(values) <= 6
+        listed = ", ".join(map(str, values)) if few else f"{len(values)} values, {values[0]} … {values[-1]}"
         parts.append(f"{name} in {{{listed}}}")
     return f"{len(at)} points: " + "; ".join(parts)

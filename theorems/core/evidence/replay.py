@@ -39,11 +39,13 @@ class Replay(Evidence):
                 one = [np.asarray(a, dtype=high) for a in self.both(p, run.share.rng("run", i), low)]
                 two = [np.asarray(a, dtype=high) for a in self.both(p, run.share.rng("run", i), high)]
                 if one[0].shape != one[1].shape or not one[0].size:
-                    return Judged(Undecided(f"two arrays of one shape wanted, got {one[0].shape} and {one[1].shape}"), record)
+                    shapes = f"{one[0].shape} and {one[1].shape}"
+                    return Judged(Undecided(f"two arrays of one shape wanted, got {shapes}"), record)
                 if not all(np.isfinite(a).all() for a in (*one, *two)):
                     return Judged(Undecided("a replay returned numbers that are not finite"), record)
                 size = float(max(np.abs(a).max() for a in two)) or 1.0
-                rounding = max(float(max(np.abs(a - b).max() for a, b in zip(one, two, strict=True))), size * np.finfo(low).eps)
+                apart = float(max(np.abs(a - b).max() for a, b in zip(one, two, strict=True)))
+                rounding = max(apart, size * np.finfo(low).eps)
                 gap = float(np.abs(two[0] - two[1]).max())
                 worst_gap, worst_rounding = max(worst_gap, gap), max(worst_rounding, rounding)
         except Exception as error:  # an author's slip is a verdict, not a crash
@@ -53,8 +55,9 @@ class Replay(Evidence):
             return Judged(NotRefuted(0.0, RUNS[run.budget], APART * worst_rounding), record)
         if worst_gap > APART * worst_rounding:
             example = Counterexample(
-                at=written(at), left="one way", relation="=", right="the other way", margin=f"{worst_gap:.3g}", certain=False,
-                seed=run.share.seed, note=f"numerical: a gap of {worst_gap:.3g} where rounding is {worst_rounding:.3g}",
+                at=written(at), left="one way", relation="=", right="the other way", margin=f"{worst_gap:.3g}",
+                certain=False, seed=run.share.seed,
+                note=f"numerical: a gap of {worst_gap:.3g} where rounding is {worst_rounding:.3g}",
             )
             return Judged(Refuted(example, "claim", "conclusion"), record)
         return Judged(Undecided(f"a gap of {worst_gap:.3g} where rounding is {worst_rounding:.3g}"), record)

@@ -53,7 +53,7 @@ from theorems.core.expressions import Dot, E, MatrixFunction, Quantity
 from theorems.core.normal import words
 from theorems.core.normal.sign import sign_of
 from theorems.core.normal.words import Piece, Sum
-from theorems.core.sets import Binomial, Matrices, Numbers, Signs
+from theorems.core.sets import Binomial, Matrices, Numbers, Set, Signs
 
 ALGEBRA, MOMENTS, ORTHOGONALITY, TRIGONOMETRY, DEFINITIONS = (
     "algebra", "moments", "orthogonality", "trigonometry", "definitions",
@@ -152,7 +152,7 @@ class Normaliser:
         return self.new(head, head(*args) if args else head)
 
     def new(self, head: Any, meaning: Any) -> Symbol:
-        atom = Dummy(f"atom{len(self.meaning)}", real=True)
+        atom = Symbol(f"§{len(self.meaning)}", real=True)    # one name in every table: SymPy remembers what it did
         self.meaning[atom] = meaning
         self.atoms.setdefault(head, []).append(atom)
         return atom
@@ -487,11 +487,13 @@ def factorised(
 
 def plain(domain: Domain) -> Domain:
     """The domain with the relations of its letters forgotten."""
-    sets = tuple(
-        (s, Matrices(v.rows, v.columns, v.kind if v.kind == "invertible" else "", v.random) if isinstance(v, Matrices) else v)
-        for s, v in domain.sets
-    )
-    return Domain(sets, domain.lets, domain.constraints)
+
+    def bare(values: Set) -> Set:
+        if not isinstance(values, Matrices):
+            return values
+        return Matrices(values.rows, values.columns, "invertible" if values.kind == "invertible" else "", values.random)
+
+    return Domain(tuple((s, bare(v)) for s, v in domain.sets), domain.lets, domain.constraints)
 
 
 def spoken(part: Piece) -> Expr:

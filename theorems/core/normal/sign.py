@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from sympy import (
     Abs,
     Add,
-    Dummy,
     Expr,
     Float,
     Integer,
@@ -253,7 +252,7 @@ def shifted(e: Expr, domain: Domain) -> Sign:
     sets = []
     for symbol, values in reversed(domain.sets):
         if symbol in move:
-            step = Dummy(f"step_{symbol}", nonnegative=True)
+            step = Symbol(f"§step_{symbol}", nonnegative=True)
             up = move[symbol] == domain.expanded(values.parameters()[0])
             opened = values.low_open if up else values.high_open
             e = e.xreplace({symbol: move[symbol] + step if up else move[symbol] - step})
@@ -316,7 +315,7 @@ def even(e: Expr, domain: Domain) -> Sign:
         else:
             continue
         powers = [part.exp for part in e.atoms(Pow) if part.base == symbol]
-        squared = Dummy(f"{symbol}_squared", nonnegative=True)
+        squared = Symbol(f"§{symbol}_squared", nonnegative=True)
         inside = e.xreplace({Pow(symbol, p): squared ** (p / 2) for p in powers if p.is_Integer and p % 2 == 0})
         if symbol in inside.free_symbols:
             continue

@@ -183,10 +183,8 @@ def wick(parts: tuple[Piece, ...], over: MatrixExpr, domain: Domain) -> list[tup
 
     Isserlis: the first occurrence is paired with each other one; a pair stands for the identity.
     """
-    for i, piece in enumerate(parts):
-        if any(letter.of == over for letter in piece.word):
-            break
-    else:
+    i = next((i for i, p in enumerate(parts) if any(letter.of == over for letter in p.word)), None)
+    if i is None:
         return [(Integer(1), parts)]
     piece, others = parts[i], parts[:i] + parts[i + 1:]
     if piece.closed:

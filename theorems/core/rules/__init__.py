@@ -17,6 +17,7 @@ from theorems.core.rules.structure import cases, enclosed, induction
 from theorems.core.rules.sums import antiderivative, telescoping
 
 __all__ = [
-    "algebra", "antiderivative", "barrier", "cases", "combination", "definition", "enclosed", "from_slope", "gaussian_moments", "induction",
-    "jensen", "linear", "moments", "monotone", "orthogonality", "pointwise", "positive_root", "rewriting", "squares", "telescoping", "trigonometry",
+    "algebra", "antiderivative", "barrier", "cases", "combination", "definition", "enclosed", "from_slope",
+    "gaussian_moments", "induction", "jensen", "linear", "moments", "monotone", "orthogonality", "pointwise",
+    "positive_root", "rewriting", "squares", "telescoping", "trigonometry",
 ]

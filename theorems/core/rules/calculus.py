@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from sympy import Derivative, Dummy, Expr, Integer, Poly, Subs, Symbol, diff
+from sympy import Derivative, Expr, Integer, Poly, Subs, Symbol, diff
 
 from theorems.core.chain import Discharged, Fact, Refused, Row, Rule, Statemented
 from theorems.core.domain import Domain
@@ -159,7 +159,7 @@ class PositiveRoot(Rule):
         for side in (q, value):
             if not reduced_sign(side, row.domain, (), PLAIN).positive:
                 return Refused(f"{side} is not visibly above 0", Row(side, ">=", Integer(0), row.domain))
-        unknown = Dummy("root", positive=True)
+        unknown = Symbol("§root", positive=True)
         polynomial = self.equation.start.xreplace({q: unknown})
         coefficients = Poly(polynomial, unknown).all_coeffs()
         if not any(reduced_sign(c, row.domain, (), PLAIN).nonzero for c in coefficients):

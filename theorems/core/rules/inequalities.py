@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Dummy, Expr, Integer, Symbol, diff, oo
+from sympy import Expr, Integer, Symbol, diff, oo
 
 from theorems.core.chain import Discharged, Fact, Refused, Row, Rule, Statemented
 from theorems.core.domain import Domain
@@ -72,15 +72,16 @@ def range_of(values: Expr, row: Row) -> Range:
 
 
 def ranged(found: Numbers, row: Row) -> Range:
-    inner = Dummy("value", **({"positive": True} if found.low == 0 else {"real": True}))
+    inner = Symbol("§inner", **({"positive": True} if found.low == 0 else {"real": True}))
     above = "positive" if found.low_open else "nonnegative"
-    closed = Dummy("value", **({above: True} if found.low == 0 else {"real": True}))
+    closed = Symbol("§closed", **({above: True} if found.low == 0 else {"real": True}))
     sets: tuple[tuple[Any, Set], ...] = (
         (inner, Numbers(found.low, found.high, low_open=True, high_open=True)),
         (closed, Numbers(found.low, found.high, found.low_open, found.high_open)),
     )
     domain = Domain(row.domain.sets + sets, row.domain.lets, row.domain.constraints)
-    return Range(inner, closed, domain, f"{'(' if found.low_open else '['}{found.low}, {found.high}{')' if found.high_open else ']'}")
+    left, right = "(" if found.low_open else "[", ")" if found.high_open else "]"
+    return Range(inner, closed, domain, f"{left}{found.low}, {found.high}{right}")
 
 
 @dataclass(frozen=True)

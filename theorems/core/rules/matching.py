@@ -125,7 +125,7 @@ def unreal(e: Any, row: Row) -> str | None:
 
 
 def entangled(x: Any, row: Row, *expressions: Any) -> str | None:
-    """What else in these expressions, or in a row's hypotheses, depends on a symbol that a rule lets run; None if nothing."""
+    """What else in these expressions, or in a row's hypotheses, depends on a symbol that a rule lets run; or None."""
     means = {mean for e in expressions for mean in e.atoms(E)}
     averaged = {s for mean in means for s in mean.over}
     if unknown := [s for s in averaged if getattr(row.domain.index.get(s), "law", None) == ""]:

@@ -70,7 +70,8 @@ class Antiderivative(Rule):
 
 def along(row: Row, index: Symbol, values: Numbers) -> Domain:
     """The domain with the bound variable running through its range."""
-    return Domain((*((s, v) for s, v in row.domain.sets if s != index), (index, values)), row.domain.lets, row.domain.constraints)
+    others = tuple((s, v) for s, v in row.domain.sets if s != index)
+    return Domain((*others, (index, values)), row.domain.lets, row.domain.constraints)
 
 
 def telescoping(primitive: Callable[[Any], Any]) -> Telescoping:

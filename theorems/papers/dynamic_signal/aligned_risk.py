@@ -167,7 +167,7 @@ def one_location():
 
 
 def derivation(s):
-    """Bound the mean score of any algorithm by the reach of the posterior mean; the risk is least where the score is even."""
+    """Bound the mean score of any algorithm by the reach of the posterior mean; the risk follows."""
     one = one_location().at({count: N})
     of_data = E(heard, kappa, lean, side)
     reached = E(BesselRatio(d, kappa), kappa, lean, side)

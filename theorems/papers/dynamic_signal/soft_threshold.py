@@ -10,7 +10,6 @@ For b < 0 it fails: the unit is then an amplifier.  Source: a step of the lower 
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from sympy import Expr, Integer, Max, Rational
 
 from numerics.networks import soft_threshold

@@ -72,7 +72,8 @@ def by_quadrature(p):
 
 
 def covariances(budget):
-    values = {"quick": (Rational(1, 5), 2), "standard": (Rational(1, 5), 1, 3), "deep": (Rational(1, 9), Rational(2, 3), 1, 2, 9)}
+    few = Rational(1, 5), 2
+    values = {"quick": few, "standard": (*few, 1), "deep": (*few, 1, Rational(1, 9), Rational(2, 3), 9)}
     shares = (Rational(-9, 10), Rational(1, 3), Rational(1))
     return [{a: x, c: y, b: r * min(x, y)} for x in values[budget] for y in values[budget] for r in shares]
 
@@ -92,7 +93,7 @@ CLAIM = Claim(
     statement=ErfKernel(),
     evidence=(Derived(derivation), Exact(by_quadrature, covariances), Simulation(products, law=(-1, 1))),
     mutants=(
-        mutant("two-missing", "a Gaussian of variance 1/2 for erf", value=2 / pi * asin(2 * b / sqrt((1 + a) * (1 + c)) / 2)),
+        mutant("two-missing", "erf has variance 1/2", value=2 / pi * asin(2 * b / sqrt((1 + a) * (1 + c)) / 2)),
         mutant("one-over-pi", "half the angle", value=asin(2 * b / sqrt((1 + 2 * a) * (1 + 2 * c))) / pi),
         mutant("arccosine", "the angle from the wrong side", value=2 / pi * acos(2 * b / sqrt((1 + 2 * a) * (1 + 2 * c)))),
         mutant("unmixed", "one variance taken for both", value=2 / pi * asin(2 * b / (1 + 2 * a))),

@@ -57,7 +57,7 @@ def by_bisection(p):
     precision = rational(Fraction(p.s)) * count / energy       # lambda_1
 
     def falling(q):
-        """Whether the action still falls at q: d/dQ of log det(QK/l) is tr (QK/l)^-1 K/l, of y'(QK/l)^-1 y its negative square."""
+        """Whether the action still falls at q: log det(QK/l) has slope tr (QK/l)^-1 K/l, y'(QK/l)^-1 y a negative one."""
         inverse = (kernel * rational(q / 1) * (1 / precision)).inv()
         trace = sum((inverse * kernel)[i, i] for i in range(count)) / precision
         fit = (labels.transpose() * inverse * kernel * inverse * labels)[0, 0] / precision

@@ -13,13 +13,26 @@ from math import ceil
 
 from sympy import Expr, Integer, Rational, exp, log
 
-from theorems.core import Chain, Claim, Derived, Exact, Fact, Relation, Simulation, Source, Statement, arbitrary, claim, mutant
+from theorems.core import (
+    Chain,
+    Claim,
+    Derived,
+    Exact,
+    Fact,
+    Relation,
+    Simulation,
+    Source,
+    Statement,
+    arbitrary,
+    claim,
+    mutant,
+)
 from theorems.core.rules import algebra, combination, monotone
 from theorems.standard.concentration import tails
 from theorems.standard.concentration.symbols import SUMS, eta, n, p, z
 from theorems.standard.information.symbols import y
 
-above = arbitrary("P_above", nonnegative=True)   # the chance that a binomial number of n trials, chance p, reaches a level
+above = arbitrary("P_above", nonnegative=True)   # chance that a binomial number, of n trials, reaches a level
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from sympy import Expr, Integer, Rational, exp, log, sqrt
 
-from numerics.enclosure import ball
+from numerics.enclosure import ball, precision
 from theorems.core import Chain, Claim, Derived, Exact, Fact, Relation, Simulation, Source, Statement, arbitrary, mutant
 from theorems.core.rules import algebra, combination, monotone, rewriting
 from theorems.standard.concentration import tails
@@ -68,13 +68,16 @@ def derivation(s):
 
 
 def tail_in_a_ball(p):
-    level = p.d - p.root * (p.d * ball(p.x)).sqrt()
-    return 1 - tails.chi_square(p.d, level) if level > 0 else 0
+    """With digits to spare: what is wanted is the little by which the upper tail falls short of 1."""
+    with precision(60 + p.x):
+        level = p.d - p.root * (p.d * ball(p.x)).sqrt()
+        return 1 - tails.chi_square(p.d, level) if level > 0 else 0
 
 
 def settings(budget):
     degrees = {"quick": (1, 2, 3, 10, 101), "standard": (*range(1, 12), 101, 1000), "deep": (*range(1, 60), 1000, 10001)}
-    return [{d: n, x: n * r} for n in degrees[budget] for r in (Rational(1, 400), Rational(1, 50), Rational(1, 9), Rational(1, 5))]
+    shares = (Rational(1, 400), Rational(1, 50), Rational(1, 9), Rational(1, 5))
+    return [{d: n, x: n * r} for n in degrees[budget] for r in shares]
 
 
 def falls_short(p, size, rng):

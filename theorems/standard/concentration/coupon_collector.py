@@ -14,7 +14,20 @@ from math import comb
 import numpy as np
 from sympy import Expr, exp
 
-from theorems.core import Chain, Claim, Derived, Exact, Fact, Relation, Simulation, Source, Statement, arbitrary, claim, mutant
+from theorems.core import (
+    Chain,
+    Claim,
+    Derived,
+    Exact,
+    Fact,
+    Relation,
+    Simulation,
+    Source,
+    Statement,
+    arbitrary,
+    claim,
+    mutant,
+)
 from theorems.core.rules import algebra, combination, monotone
 from theorems.standard.concentration.symbols import COUPONS, draws, k
 from theorems.standard.information.symbols import y

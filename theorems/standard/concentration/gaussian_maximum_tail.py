@@ -14,7 +14,20 @@ import numpy as np
 from sympy import Expr, Rational, exp, log, sqrt
 
 from numerics.enclosure import ball
-from theorems.core import Chain, Claim, Derived, Exact, Fact, Relation, Simulation, Source, Statement, arbitrary, claim, mutant
+from theorems.core import (
+    Chain,
+    Claim,
+    Derived,
+    Exact,
+    Fact,
+    Relation,
+    Simulation,
+    Source,
+    Statement,
+    arbitrary,
+    claim,
+    mutant,
+)
 from theorems.core.rules import algebra, combination
 from theorems.standard.concentration import tails
 from theorems.standard.concentration.normal_tail import NormalTail

@@ -4,7 +4,7 @@ For g ~ N(0, 1) and every t >= 0
 
 .. math:: \mathbb{P}(g \ge t) \le \tfrac12 e^{-t^2/2},
 
-with equality at t = 0.  By symmetry P(\|g\| >= t) <= exp(-t^2/2).
+with equality at t = 0.  By symmetry P(|g| >= t) <= exp(-t^2/2).
 """
 
 from dataclasses import dataclass

@@ -11,7 +11,20 @@ from math import ceil
 
 from sympy import Expr, Rational, exp
 
-from theorems.core import Chain, Claim, Derived, Exact, Fact, Relation, Simulation, Source, Statement, arbitrary, claim, mutant
+from theorems.core import (
+    Chain,
+    Claim,
+    Derived,
+    Exact,
+    Fact,
+    Relation,
+    Simulation,
+    Source,
+    Statement,
+    arbitrary,
+    claim,
+    mutant,
+)
 from theorems.core.rules import algebra, combination, monotone
 from theorems.standard.concentration import tails
 from theorems.standard.concentration.hoeffding_lemma import moment
@@ -62,7 +75,7 @@ def settings(budget):
 
 
 def many_heads(p, size, rng):
-    """Whether the mean of n coins is at least p + c; the level may be a whole number, and is not to be missed by rounding."""
+    """Whether the mean of n coins is at least p + c; a whole level is not to be missed by rounding."""
     return (rng.binomial(p.n, p.p, size) >= p.n * (p.p + p.c) - 1e-9).astype(float)
 
 

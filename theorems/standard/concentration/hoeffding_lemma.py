@@ -8,7 +8,7 @@ For X in [0, 1] with mean p, and every real lambda,
 from dataclasses import dataclass
 
 import numpy as np
-from sympy import Expr, Integer, Integral, Rational, exp, log
+from sympy import Expr, Integral, Rational, exp, log
 
 from numerics.enclosure import ball
 from theorems.core import Chain, Claim, Derived, E, Exact, Fact, Relation, Simulation, Source, Statement, arbitrary, mutant

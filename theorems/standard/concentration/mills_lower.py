@@ -69,9 +69,9 @@ CLAIM = Claim(
     statement=MillsLower(),
     evidence=(Derived(derivation), Exact(tail_in_a_ball, levels), Simulation(exceeds, law="bernoulli")),
     mutants=(
-        mutant("level-not-squared", "the denominator grows like the square of the level", bound=t * density(t) / (1 + t), at={t: 2}),
-        mutant("no-constant", "the density without its constant", bound=t * exp(-(t**2) / 2) / (1 + t**2), at={t: 1}),
-        mutant("closer", "1/t - 1/t^3 is the expansion at infinity", bound=t * density(t) / (Rational(1, 2) + t**2), at={t: 4}),
+        mutant("not-squared", "the denominator grows like the square", bound=t * density(t) / (1 + t), at={t: 2}),
+        mutant("no-constant", "the density without its constant", bound=t * exp(-(t**2) / 2) / (1 + t**2)),
+        mutant("closer", "at infinity the ratio is 1/t - 1/t^3", bound=t * density(t) / (Rational(1, 2) + t**2), at={t: 4}),
     ),
     witness={t: 2},
 )

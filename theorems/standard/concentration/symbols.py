@@ -51,14 +51,15 @@ SUMS = Domain.of(
     v=positive(typical=(Rational(1, 10), 2)),    # variance of one number
     b=positive(typical=(Rational(1, 2), 2)),     # upper bound of one number
     a=nonnegative(typical=(0, 6)),               # deviation of a sum
+    rate=nonnegative(typical=(0, 2)),            # by which a sum is weighed in an exponential
 )
-n, p, eta, lam, c, z, v, b, a = SUMS.symbols
+n, p, eta, lam, c, z, v, b, a, rate = SUMS.symbols
 SUMS = SUMS.plus(
     Y=interval(0, 1),                            # one number in [0, 1], of mean p
-    V=interval(-oo, b, "[]"),                    # one number at most b, of mean 0 and variance v
+    V=interval(-oo, b),                    # one number at most b, of mean 0 and variance v
     s=Numbers(Integer(0), Integer(1), law="uniform on [0, 1]"),
 )
-Y, V, s = SUMS.symbols[9:]
+Y, V, s = SUMS.symbols[10:]
 SUMS = SUMS.plus(coin=binomial(1, Y))            # 1 with chance Y, else 0
 coin = SUMS.symbols[-1]
 

@@ -29,7 +29,13 @@ def chi_square(degrees: int, level: arb) -> arb:
 
 
 def binomial(trials: int, chance: Fraction, least: int) -> Fraction:
-    """P(N >= least) for N successes in independent trials."""
+    """P(N >= least) for N successes in independent trials; each term from the one before it."""
     top, bottom = chance.numerator, chance.denominator
-    ways = sum(comb(trials, i) * top**i * (bottom - top) ** (trials - i) for i in range(max(least, 0), trials + 1))
+    rest, first = bottom - top, max(least, 0)
+    if first > trials or not top or not rest:
+        return Fraction(first == 0 or (first <= trials and not rest))
+    term = ways = comb(trials, first) * top**first * rest ** (trials - first)
+    for i in range(first, trials):
+        term = term * (trials - i) * top // ((i + 1) * rest)
+        ways += term
     return Fraction(ways, bottom**trials)

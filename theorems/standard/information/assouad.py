@@ -33,7 +33,7 @@ from theorems.core import (
 from theorems.core.rules import algebra, combination, pointwise
 from theorems.standard.information.symbols import LAWS, delta
 
-BITS = LAWS[delta].plus(N=integers(1, typical=(1, 12)), bit=integers(1))     # bits; one of them, uniform where averaged over
+BITS = LAWS[delta].plus(N=integers(1, typical=(1, 12)), bit=integers(1))     # bits; one of them, in means uniform
 N, bit = BITS.symbols[1:]
 chance, distance = arbitrary("P_error", nonnegative=True)(bit), arbitrary("TV", nonnegative=True)(bit)
 
@@ -60,8 +60,8 @@ def derivation(s):
         fact="the largest mean is at least the mean over all v; wrong bits are counted one by one",
     )
     two_points = Fact(
-        chance, ">=", (1 - distance) / 2, source="information/le_cam",
-        fact="two laws for each choice of the other bits, averaged over it; TV(bit) is the mean of their distances",
+        chance, ">=", (1 - distance) / 2, source="tsybakov2009",
+        fact="information/le_cam: two laws for each choice of the other bits, averaged over it; TV(bit) is the mean of their distances",
     )
     close = Fact(distance, "<=", delta, fact="hypothesis: laws that differ in one bit are at most delta apart")
     each = (
@@ -70,7 +70,9 @@ def derivation(s):
         .at_least((1 - delta) / 2, by=combination((close, Rational(1, 2))))
     )
     mean = (
-        Chain(E(chance, bit), "mean").at_least(E((1 - delta) / 2, bit), by=pointwise(each)).equals((1 - delta) / 2, by=algebra)
+        Chain(E(chance, bit), "mean")
+        .at_least(E((1 - delta) / 2, bit), by=pointwise(each))
+        .equals((1 - delta) / 2, by=algebra)
     )
     return (
         Chain(worst)
@@ -89,8 +91,9 @@ def wrong_bits(p):
     """Each bit shows in one coin of its own, and is read off it: the worst v, over all outcomes."""
     chances = coins(p)
     cube = list(product((0, 1), repeat=p.N))
-    law = lambda v, tossed: prod((chances[i] if head else 1 - chances[i] for i, head in zip(v, tossed, strict=True)), start=Fraction(1))
-    return max(sum(law(v, seen) * sum(i != j for i, j in zip(v, seen, strict=True)) for seen in cube) for v in cube)
+    toss = lambda v, seen: prod(chances[i] if head else 1 - chances[i] for i, head in zip(v, seen, strict=True))
+    wrong = lambda v, seen: sum(i != head for i, head in zip(v, seen, strict=True))
+    return max(sum(toss(v, seen) * wrong(v, seen) for seen in cube) for v in cube)
 
 
 def cubes(budget):

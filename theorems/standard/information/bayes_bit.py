@@ -60,7 +60,7 @@ class BayesBit(Statement):
 
 
 def derivation(s):
-    """Complete the square at every sample: the best estimate there is A t.  Then the mean square is at least the squared mean."""
+    """Complete the square: the best estimate at a sample is A t.  Then a mean square is at least the squared mean."""
     errors, root = (1 + t) * (c - A) ** 2 + (1 - t) * (c + A) ** 2, sqrt(1 - t**2)
     densities = Fact(risk, "=", E(errors, t, c), fact="at a sample of (P + Q)/2 the densities are 1 + t and 1 - t")
     overlap = Fact(E(root, t, c), "=", rho, fact="the integral of sqrt(dP dQ), at a sample of (P + Q)/2")
@@ -79,7 +79,7 @@ def derivation(s):
 def least_risk(p):
     """Of the posterior mean, for laws of this affinity: two that share one letter of three, or two mirrored coins."""
     rho = Fraction(p.rho)
-    pairs = [((rho, 1 - rho, Fraction(0)), (rho, Fraction(0), 1 - rho))]
+    pairs: list[tuple[tuple[Fraction, ...], tuple[Fraction, ...]]] = [((rho, 1 - rho, rho - rho), (rho, rho - rho, 1 - rho))]
     bias = Fraction(isqrt((1 - rho**2).numerator), isqrt((1 - rho**2).denominator))
     if bias**2 == 1 - rho**2:                    # so that sqrt(1 - bias^2), the affinity of the coins, is rho
         pairs.append((((1 + bias) / 2, (1 - bias) / 2), ((1 - bias) / 2, (1 + bias) / 2)))
@@ -97,7 +97,8 @@ def error_at(f, g, size):
 def triples(budget):
     """Affinities 2k/(1 + k^2), for which there are coins with rational chances."""
     most = {"quick": 4, "standard": 10, "deep": 60}[budget]
-    return [{A: size, rho: Rational(2 * k, 1 + k * k)} for k in range(most + 1) for size in (Rational(1, 2), Rational(3))]
+    sizes = (Rational(1, 2), Rational(3))
+    return [{A: size, rho: Rational(2 * k, 1 + k * k)} for k in range(most + 1) for size in sizes]
 
 
 CLAIM = Claim(

@@ -4,8 +4,9 @@ J is drawn from any prior, X from P_J.  For every law R, the centre,
 
 .. math:: I(J; X) \le \mathbb{E}_J\, \mathrm{KL}(P_J \,\|\, R),
 
-with equality for the mixture of the laws.  Derived for all priors and all laws with positive densities; the right side is
-written out, and tried, for three equally likely coins of chances a, b and c, and a centre of chance e.  Units: nats.
+with equality for the mixture of the laws.  Derived for all priors and all laws with positive densities; the right side
+is written out, and tried, for three equally likely coins of chances a, b and c, and a centre of chance e.  Units:
+nats.
 """
 
 from dataclasses import dataclass
@@ -63,8 +64,13 @@ def derivation(s):
         told, "=", E(log(own) - log(mixture), j, data), source="cover2006",
         fact="definition: the mean divergence of P_J from the mixture, data drawn from P_J",
     )
-    divergences = Fact(E(log(own) - log(centre), j, data), "=", to_centre, source="cover2006", fact="definition of the divergences")
-    mass = Fact(E(centre / mixture, j, data), "<=", Integer(1), fact="the data have the mixture's density: this is the mass of R")
+    divergences = Fact(
+        E(log(own) - log(centre), j, data), "=", to_centre, source="cover2006", fact="definition of the divergences",
+    )
+    mass = Fact(
+        E(centre / mixture, j, data), "<=", Integer(1),
+        fact="the data have the mixture's density: this is the mass of R",
+    )
     tangent = claim("information/exponential_tangent").at({y: log(centre / mixture)})
     line = log(own) - log(centre) + centre / mixture - 1
     each = Chain(log(own) - log(mixture), "each").at_most(line, by=combination(tangent))

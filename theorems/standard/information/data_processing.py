@@ -4,9 +4,9 @@ A channel K turns a sample of P or Q into an output of law PK or QK.  Then
 
 .. math:: \mathrm{KL}(PK \,\|\, QK) \le \mathrm{KL}(P \,\|\, Q).
 
-Derived for all laws P and Q with the same null sets and all channels, by Jensen's inequality for r ln r given the output, the log-sum
-inequality.  The right side is written out, and tried, for coins of chances a and b and a channel that shows heads with
-chance c after heads and e after tails.  Units: nats.
+Derived for all laws P and Q with the same null sets and all channels, by Jensen's inequality for r ln r given the
+output, which is the log-sum inequality.  The right side is written out, and tried, for coins of chances a and b and a
+channel that shows heads with chance c after heads and e after tails.  Units: nats.
 """
 
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ from theorems.core.rules import algebra, jensen, pointwise
 from theorems.standard.information.symbols import COINS, a, b, c, coins_apart, e
 
 CHANNEL = COINS.plus(ratio=positive(typical=(Rational(1, 8), 8)), output=real())
-ratio, output = CHANNEL.symbols[4:]              # dP/dQ at the input, drawn from Q given the output; the output, under Q
+ratio, output = CHANNEL.symbols[4:]              # dP/dQ at the input, under Q given the output; the output, under Q
 
 before = Quantity("KL(P || Q)")
 after = Quantity("KL(PK || QK)", coins_apart(a * c + (1 - a) * e, b * c + (1 - b) * e))
@@ -81,7 +81,8 @@ def divergence_of_inputs(p):
 
 
 def channels(budget):
-    chances, shown = {"quick": ((1, 4), (1, 9)), "standard": ((1, 2, 4), (1, 5, 9)), "deep": ((1, 2, 3, 4), (1, 3, 5, 7, 9))}[budget]
+    chances = {"quick": (1, 4), "standard": (1, 2, 4), "deep": (1, 2, 3, 4)}[budget]
+    shown = {"quick": (1, 9), "standard": (1, 5, 9), "deep": (1, 3, 5, 7, 9)}[budget]
     return [
         {a: Rational(i, 5), b: Rational(j, 5), c: Rational(k, 10), e: Rational(n, 10)}
         for i in chances for j in chances for k in shown for n in shown if i != j

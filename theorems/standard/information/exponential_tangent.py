@@ -36,8 +36,9 @@ def derivation(statement):
     one = Chain(Integer(1), "one").at_most(Integer(1), by=algebra)
     power = Chain(Integer(1), "power").at_most(exp(x), by=monotone(exp, upward))
     right, left = lambda z: z - 1 - log(z), lambda z: 1 / z - 1 + log(z)
-    growing = Chain(right(Integer(1)), "right").at_most(right(exp(x)), by=monotone(right, power, lambda z: (z - 1) / z, (one,)))
-    shrinking = Chain(left(Integer(1)), "left").at_most(left(exp(x)), by=monotone(left, power, lambda z: (z - 1) / z**2, (one,)))
+    up, down = monotone(right, power, lambda z: (z - 1) / z, (one,)), monotone(left, power, lambda z: (z - 1) / z**2, (one,))
+    growing = Chain(right(Integer(1)), "right").at_most(right(exp(x)), by=up)
+    shrinking = Chain(left(Integer(1)), "left").at_most(left(exp(x)), by=down)
     above = Chain(exp(x), "above 0").at_least(1 + x, by=combination(growing))
     below = Chain(exp(-x), "below 0").at_least(1 - x, by=combination(shrinking))
     return (
@@ -60,7 +61,7 @@ CLAIM = Claim(
     id="information/exponential_tangent",
     title="The exponential lies above its tangent",
     kind="lemma",
-    source=Source("cover2006", where="ln z <= z - 1, from which the information inequality follows", origin="classical"),
+    source=Source("cover2006", where="ln z <= z - 1, in the information inequality", origin="classical"),
     statement=ExponentialTangent(),
     evidence=(Derived(derivation), Exact(power_in_a_ball, places)),
     mutants=(

@@ -1,12 +1,12 @@
 r"""Fano's inequality in distance form: whoever guesses nearly right must have been told much, too.
 
-J is uniform on M values, G any guess of it, randomised or not.  Nearness is any relation between values and guesses, and
-at most K < M values are near any one guess.  With I = I(J; G)
+J is uniform on M values, G any guess of it, randomised or not.  Nearness is any relation between values and guesses,
+and at most K < M values are near any one guess.  With I = I(J; G)
 
 .. math:: \mathbb{P}(J \text{ not near } G) \ge 1 - \frac{I + \ln 2}{\ln(M/K)}.
 
-For K = 1 it is information/fano.  Stated here solved for I, so that both sides can be computed; as ln(M/K) > 0 it is the
-same.  Units: nats.
+For K = 1 it is information/fano.  Stated here solved for I, so that both sides can be computed; as ln(M/K) > 0 it is
+the same.  Units: nats.
 """
 
 from dataclasses import dataclass
@@ -42,11 +42,12 @@ class FanoDistance(Statement):
 
 
 def derivation(s):
-    """Given the guess, J is known once it is told whether the guess is far off, and then which of K or of M values it is."""
+    """Given the guess, J is known once it is told whether the guess is far off, and then which of K or of M values."""
     lost = Fact(information, "=", before - after, source="cover2006", fact="definition of the information")
     uniform = Fact(before, "=", log(M), fact="J is uniform")
     in_two_steps = Fact(
-        after, "=", whether + which, source="cover2006", fact="chain rule: J and G together determine whether G is far off",
+        after, "=", whether + which, source="cover2006",
+        fact="chain rule: J and G together determine whether G is far off",
     )
     forgetting = Fact(whether, "<=", wrong, source="cover2006", fact="conditioning reduces entropy")
     a_coin = Fact(wrong, "=", -p * log(p) - (1 - p) * log(1 - p), fact="the guess is far off with probability p")

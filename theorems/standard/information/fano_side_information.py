@@ -56,8 +56,13 @@ class FanoSideInformation(Statement):
 
 def derivation(s):
     """Fano's inequality holds for each value of Z; both its sides are affine, so it holds for their means."""
-    average = Fact(conditional, ">=", E(told, z), source="cover2006", fact="definition, and the guess is made from S and a seed once Z = z is known")
-    fano = Fact(told, ">=", (1 - erring) * log(M) - log(2), source="information/fano", fact="Fano's inequality given Z = z")
+    average = Fact(
+        conditional, ">=", E(told, z), source="cover2006",
+        fact="definition, and the guess is made from S and a seed once Z = z is known",
+    )
+    fano = Fact(
+        told, ">=", (1 - erring) * log(M) - log(2), source="cover2006", fact="information/fano given Z = z",
+    )
     total = Fact(E(erring, z), "=", error, fact="the chance of an error is the mean of that given Z")
     each = Chain(told, "given Z").at_least((1 - erring) * log(M) - log(2), by=fano)
     return (
@@ -73,7 +78,7 @@ def derivation(s):
 def information_beyond(p):
     """Z is a coin; given heads the data err with chance p/2, given tails with more, evenly over the wrong values."""
     if p.prior != "uniform given Z":
-        return mutual_information([[1 - Fraction(p.p), Fraction(p.p)]])       # J is a function of Z: nothing is left to tell
+        return mutual_information([[1 - Fraction(p.p), Fraction(p.p)]])       # J is known: nothing is left to tell
     some = Fraction(p.p)
     chances = (some / 2, 3 * some / 2) if some <= Fraction(2, 3) else (2 * some - 1, Fraction(1))
     parts = []

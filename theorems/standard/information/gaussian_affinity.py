@@ -88,7 +88,10 @@ CLAIM = Claim(
     evidence=(Derived(derivation), Simulation(roots_of_ratios, law=(0, 1))),
     mutants=(
         mutant("four", "as of exp(-KL/2), which is smaller", value=exp(-n * gap**2 / (4 * s**2))),
-        mutant("root-n", "independent samples multiply", value=exp(-sqrt(n) * gap**2 / (8 * s**2)), at={n: 9, gap: 1, s: 1}),
+        mutant(
+            "root-n", "independent samples multiply",
+            value=exp(-sqrt(n) * gap**2 / (8 * s**2)), at={n: 9, gap: 1, s: 1},
+        ),
         mutant("no-square", "the distance enters squared", value=exp(-n * gap / (8 * s)), at={n: 4, gap: 2, s: 1}),
     ),
     witness={d: Integer(1), n: 4, gap: 1, s: Rational(3, 2)},

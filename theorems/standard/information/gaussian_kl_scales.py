@@ -70,7 +70,8 @@ def by_quadrature(p):
 
 
 def shapes(budget):
-    scales = {"quick": (Rational(1, 2), 2), "standard": (Rational(1, 3), 1, 2), "deep": (Rational(1, 5), Rational(1, 2), 1, 2, 3)}
+    half = Rational(1, 2)
+    scales = {"quick": (half, 2), "standard": (half, 1, 2), "deep": (Rational(1, 5), half, 1, 2, 3)}
     return [
         {d: Integer(n), s: i, tau: j, gap: g}
         for n in (1, 4) for i in scales[budget] for j in scales[budget] for g in (Integer(0), Rational(3, 2))
@@ -86,8 +87,14 @@ CLAIM = Claim(
     evidence=(Derived(derivation), Exact(by_quadrature, shapes)),
     mutants=(
         mutant("swapped", "the divergence is not symmetric", value=formula(tau, s)),
-        mutant("log-upside-down", "a wider Q costs ln(tau/s), it does not gain", value=formula(s, tau) - 2 * d * log(tau / s)),
-        mutant("one-axis", "each of d coordinates adds its own", value=log(tau / s) + (s**2 + gap**2) / (2 * tau**2) - Rational(1, 2)),
+        mutant(
+            "log-upside-down", "a wider Q costs ln(tau/s), it does not gain",
+            value=formula(s, tau) - 2 * d * log(tau / s),
+        ),
+        mutant(
+            "one-axis", "each of d coordinates adds its own",
+            value=(log(tau / s) + (s**2 + gap**2) / (2 * tau**2) - Rational(1, 2)),
+        ),
         mutant("bits", "the logarithm to base 2", value=formula(s, tau) + d * log(tau / s) * (1 / log(2) - 1)),
     ),
     witness={d: 2, s: 1, tau: 2, gap: 1},

@@ -4,7 +4,8 @@ For any two laws, with the affinity A = \int sqrt(dP dQ) and H^2 = \int (sqrt(dP
 
 .. math:: \tfrac12 H^2 = 1 - A \le \mathrm{TV}(P, Q).
 
-Stated here solved for A, in the common mass c = 1 - TV: A >= c.  Derived for all pairs of laws on all spaces, as in information/hellinger_tv.
+Stated here solved for A, in the common mass c = 1 - TV: A >= c.  Derived for all pairs of laws on all spaces, as in
+information/hellinger_tv.
 """
 
 from dataclasses import dataclass
@@ -34,7 +35,9 @@ class HellingerBelowTV(Statement):
 def derivation(s):
     """At a sample of (P + Q)/2 the two densities are m and 2 - m; a circle lies above its chord."""
     circle = sqrt(m * (2 - m))
-    densities = Fact(affinity, "=", E(circle, m), fact="sqrt(dP dQ) at a sample of (P + Q)/2, where the densities are m and 2 - m")
+    densities = Fact(
+        affinity, "=", E(circle, m), fact="sqrt(dP dQ) at a sample of (P + Q)/2, where the densities are m and 2 - m",
+    )
     shared = Fact(E(m, m), "=", common, fact="total variation is 1 less the integral of min(dP, dQ)")
     chord = Chain(circle, "chord").at_least(m, by=squares)
     return (

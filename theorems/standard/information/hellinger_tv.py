@@ -4,8 +4,9 @@ For any two laws, with the affinity A = \int sqrt(dP dQ) and H^2 = \int (sqrt(dP
 
 .. math:: \mathrm{TV}(P, Q) \le \sqrt{1 - A^2} = H \sqrt{1 - H^2/4}.
 
-Stated here solved for A, in the common mass c = 1 - TV: A <= sqrt(c (2 - c)) (laws that share none have A = 0).  Derived for all pairs of laws on all
-spaces: only the law of m = 2 min(dP, dQ) / (dP + dQ) under (P + Q)/2 matters, and it may be any law on [0, 1].
+Stated here solved for A, in the common mass c = 1 - TV > 0: A <= sqrt(c (2 - c)).  (Laws that share no mass have A = 0.)
+Derived for all pairs of laws on all spaces: only the law of m = 2 min(dP, dQ) / (dP + dQ) under (P + Q)/2 matters, and
+it may be any law on [0, 1].
 """
 
 from dataclasses import dataclass
@@ -35,7 +36,10 @@ class HellingerTV(Statement):
 def derivation(s):
     """At a sample of (P + Q)/2 the two densities are m and 2 - m; a circle is concave."""
     circle = lambda z: sqrt(z * (2 - z))
-    densities = Fact(affinity, "=", E(circle(m), m), fact="sqrt(dP dQ) at a sample of (P + Q)/2, where the densities are m and 2 - m")
+    densities = Fact(
+        affinity, "=", E(circle(m), m),
+        fact="sqrt(dP dQ) at a sample of (P + Q)/2, where the densities are m and 2 - m",
+    )
     shared = Fact(E(m, m), "=", common, fact="total variation is 1 less the integral of min(dP, dQ)")
     return (
         Chain(affinity)
@@ -66,7 +70,10 @@ CLAIM = Claim(
     evidence=(Derived(derivation), Exact(largest_affinity, masses, shows="at least")),
     mutants=(
         mutant("lower", "TV <= H^2/2 is the other direction", most=common),
-        mutant("sharper", "sqrt(1 - TV^2) is attained by two coins", most=sqrt(common * (2 - common)) - (1 - common) ** 2 / 100),
+        mutant(
+            "sharper", "sqrt(1 - TV^2) is attained by two coins",
+            most=sqrt(common * (2 - common)) - (1 - common) ** 2 / 100,
+        ),
         mutant("square-kept", "the square root forgotten", most=common * (2 - common)),
     ),
     witness={common: Rational(1, 2)},

@@ -73,7 +73,9 @@ def log_sum():
 def derivation(s):
     """The log-sum inequality at every sample, averaged."""
     up, down = (1 - theta) * f0 + theta * f1, (1 - theta) * g0 + theta * g1
-    divergence = Fact(mixed, "=", E(up * log(up / down), sample), source="cover2006", fact="definition, densities mixed")
+    divergence = Fact(
+        mixed, "=", E(up * log(up / down), sample), source="cover2006", fact="definition, densities mixed",
+    )
     zeroth_is = Fact(E(f0 * log(f0 / g0), sample), "=", zeroth, source="cover2006", fact="definition")
     first_is = Fact(E(f1 * log(f1 / g1), sample), "=", first, source="cover2006", fact="definition")
     parts = (1 - theta) * f0 * log(f0 / g0) + theta * f1 * log(f1 / g1)
@@ -109,7 +111,9 @@ CLAIM = Claim(
     statement=JointConvexity(),
     evidence=(Derived(derivation), Exact(divergence_of_mixtures, coins)),
     mutants=(
-        mutant("product", "a geometric mean is smaller: no part may be free", most=theta * (1 - theta) * (zeroth + first)),
+        mutant(
+            "product", "a geometric mean is smaller: no part may be free", most=theta * (1 - theta) * (zeroth + first),
+        ),
         mutant("weights-swapped", "each part keeps its weight", most=theta * zeroth + (1 - theta) * first),
         mutant("second-free", "both parts pay", most=(1 - theta) * zeroth),
     ),

@@ -62,9 +62,15 @@ class ChainRule(Statement):
 
 def derivation(s):
     """The ratio of the joint densities is a product; its logarithm is a sum."""
-    both = Fact(joint, "=", E(log(ratio * given), first, second), source="cover2006", fact="definition; densities of X, and of Y given X")
+    both = Fact(
+        joint, "=", E(log(ratio * given), first, second), source="cover2006",
+        fact="definition; densities of X, and of Y given X",
+    )
     once = Fact(E(log(ratio), first, second), "=", marginal, source="cover2006", fact="definition, Y averaged out")
-    inner = Fact(E(log(given), first, second), "=", conditional, source="cover2006", fact="definition, the mean over Y taken first")
+    inner = Fact(
+        E(log(given), first, second), "=", conditional, source="cover2006",
+        fact="definition, the mean over Y taken first",
+    )
     return (
         Chain(joint)
         .equals(E(log(ratio * given), first, second), by=both)

@@ -59,10 +59,13 @@ class LeCam(Statement):
 def derivation(statement):
     """At every sample the learner pays the separation at least once, at the lower of both densities."""
     shared = Min(f, g)
-    risks = Fact(risk, "=", E(f * loss_p, data) / 2 + E(g * loss_q, data) / 2, fact="risks as integrals of densities f and g")
+    risks = Fact(
+        risk, "=", E(f * loss_p, data) / 2 + E(g * loss_q, data) / 2, fact="risks as integrals of densities f and g",
+    )
     overlap = Fact(E(shared, data), "=", 1 - delta, fact="total variation is 1 less the integral of min(f, g)")
     separated = Fact(loss_p + loss_q, ">=", s, fact="hypothesis: an output is good for one law only")
-    below_f, below_g = Chain(shared, "below f").at_most(f, by=linear()), Chain(shared, "below g").at_most(g, by=linear())
+    below_f = Chain(shared, "below f").at_most(f, by=linear())
+    below_g = Chain(shared, "below g").at_most(g, by=linear())
     each = (
         Chain(f * loss_p / 2 + g * loss_q / 2, "each sample")
         .at_least(shared * (loss_p + loss_q) / 2, by=combination((below_f, loss_p / 2), (below_g, loss_q / 2)))

@@ -64,11 +64,16 @@ def derivation(s):
         told, "=", E(log(own) - log(mixture), j, data), source="cover2006",
         fact="definition: the mean divergence of P_J from the mixture, data drawn from P_J",
     )
-    pairs = Fact(E(E(log(own) - log(other), k), j, data), "=", pairwise, source="cover2006", fact="definition of the divergences")
+    pairs = Fact(
+        E(E(log(own) - log(other), k), j, data), "=", pairwise, source="cover2006",
+        fact="definition of the divergences",
+    )
     tangent = claim("information/exponential_tangent").at({y: log(other / mixture)})
     line = log(mixture) + other / mixture - 1
     below = Chain(log(other), "tangent").at_most(line, by=combination(tangent))
-    concave = Chain(E(log(other), k), "logarithm").at_most(E(line, k), by=pointwise(below)).equals(log(mixture), by=algebra)
+    concave = (
+        Chain(E(log(other), k), "logarithm").at_most(E(line, k), by=pointwise(below)).equals(log(mixture), by=algebra)
+    )
     each = Chain(log(own) - log(mixture), "each").at_most(log(own) - E(log(other), k), by=combination(concave))
     return (
         Chain(told)
@@ -87,7 +92,7 @@ def information_of_a_toss(p):
 
 def triples(budget):
     chances = {"quick": (1, 5, 9), "standard": (1, 3, 5, 7, 9), "deep": tuple(range(1, 10))}[budget]
-    return [{a: Rational(i, 10), b: Rational(n, 10), c: Rational(o, 10)} for i in chances for n in chances for o in chances]
+    return list(MIXTURE.grid(**dict.fromkeys("abc", [Rational(i, 10) for i in chances])))
 
 
 CLAIM = Claim(
@@ -98,7 +103,9 @@ CLAIM = Claim(
     statement=MixtureInformation(),
     evidence=(Derived(derivation), Exact(information_of_a_toss, triples)),
     mutants=(
-        mutant("quarter", "for near laws the information is half the mean divergence, not a quarter", most=pairwise / 4),
+        mutant(
+            "quarter", "for near laws the information is half the mean divergence, not a quarter", most=pairwise / 4,
+        ),
         mutant("one-pair", "all pairs count", most=coins_apart(a, b) / 3),
         mutant("bans", "the divergences to base 10, the information in nats", most=pairwise / log(10)),
     ),

@@ -5,8 +5,8 @@ For any two laws P and Q on one space
 .. math:: \mathrm{TV}(P, Q) \le \sqrt{\tfrac12 \mathrm{KL}(P \,\|\, Q)}.
 
 Stated here squared, with delta = TV: KL >= 2 delta^2.  If P is not absolutely continuous with respect to Q, then KL is
-infinite and nothing is to be shown; otherwise y = ln dP/dQ is a real number at a sample of P, and its law under P is all
-that matters.  Derived for every such law of y.  Units: nats.
+infinite and nothing is to be shown; otherwise y = ln dP/dQ is a real number at a sample of P, and its law under P is
+all that matters.  Derived for every such law of y.  Units: nats.
 """
 
 from dataclasses import dataclass
@@ -70,6 +70,7 @@ def derivation(s):
     here = tangent.at({width: Abs(1 - v), scale: 2 + 4 * v, slope: delta / 3})
     line = 1 - v + 2 * delta * Abs(1 - v) - delta**2 / 3 * (2 + 4 * v)
     under = below_log_ratio()
+    spare = Rational(4, 3) * (delta - Rational(3, 4)) ** 2 + Rational(1, 4)      # 1 - 2 delta + 4 delta^2 / 3
     floor = Chain(y, "floor").at_least(rational(v), by=under).at_least(line, by=combination((here, Integer(3))))
     return (
         Chain(divergence)
@@ -77,7 +78,7 @@ def derivation(s):
         .at_least(E(line, y), by=pointwise(floor))
         .equals(1 - mass + 2 * delta * apart - delta**2 / 3 * (2 + 4 * mass), by=algebra)
         .equals(1 - mass + 2 * delta * (2 * delta - 1 + mass) - delta**2 / 3 * (2 + 4 * mass), by=rewriting(distance))
-        .at_least(2 * delta**2, by=combination((lives, Rational(4, 3) * (delta - Rational(3, 4)) ** 2 + Rational(1, 4))))
+        .at_least(2 * delta**2, by=combination((lives, spare)))
         .at_least(s.floor, by=algebra)
     )
 

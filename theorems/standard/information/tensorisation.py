@@ -4,11 +4,12 @@ For two laws P and Q and every m >= 0
 
 .. math:: \mathrm{KL}(P^m \,\|\, Q^m) = m \, \mathrm{KL}(P \,\|\, Q).
 
-Derived for all laws by induction on m, from the chain rule; and once more, without facts, for two coins of chances a and
-b, whose log-ratio is affine in the number of heads.  For these it is tried.  Units: nats.
+Derived for all laws by induction on m, from the chain rule; and once more, without facts, for two coins of chances a
+and b, whose log-ratio is affine in the number of heads.  For these it is tried.  Units: nats.
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import product
 from math import prod
 
@@ -69,8 +70,8 @@ def one_more(f):
 def derivation(s):
     """Each sample adds what it adds given the others, of which it is independent."""
     chain_rule = Fact(
-        of_samples, "=", total(m), source="information/kl_chain_rule",
-        fact="total(0) = 0 and total(m) = total(m - 1) + KL(P || Q): chain rule, the last sample independent of the others",
+        of_samples, "=", total(m), source="cover2006",
+        fact="total(0) = 0, total(m) = total(m - 1) + KL(P || Q): information/kl_chain_rule, the last sample independent",
     )
     return (
         Chain(of_samples)
@@ -93,7 +94,8 @@ def of_coins(s):
 def divergence_of_samples(p):
     """Over all 2^m sequences, each with its probability under both laws."""
     sequences = list(product((True, False), repeat=p.m))
-    return kl(*([prod((chance if head else 1 - chance for head in s), start=chance / chance) for s in sequences] for chance in (p.a, p.b)))
+    law = lambda chance: [prod((chance if head else 1 - chance for head in s), start=Fraction(1)) for s in sequences]
+    return kl(law(p.a), law(p.b))
 
 
 def samples(budget):

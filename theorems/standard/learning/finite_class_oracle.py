@@ -14,7 +14,21 @@ from typing import Any
 import numpy as np
 from sympy import Expr, Integer, Rational, exp, log
 
-from theorems.core import Chain, Claim, Derived, E, Fact, Quantity, Relation, Simulation, Source, Statement, claim, interval, mutant
+from theorems.core import (
+    Chain,
+    Claim,
+    Derived,
+    E,
+    Fact,
+    Quantity,
+    Relation,
+    Simulation,
+    Source,
+    Statement,
+    claim,
+    interval,
+    mutant,
+)
 from theorems.core.rules import algebra, combination, monotone, pointwise, rewriting
 from theorems.standard.information.symbols import y
 from theorems.standard.learning.symbols import REGRESSION, K, M, best, g, h, n, score, sigma, w

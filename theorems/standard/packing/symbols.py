@@ -1,8 +1,9 @@
 """Symbols of packings, each declared once."""
 
-from sympy import Rational
+from sympy import Rational, sqrt
 
-from theorems.core import Domain, arbitrary, integers, interval
+from theorems.core import Domain, Quantity, arbitrary, gaussian, integers, interval, positive
+from theorems.core.sets import Matrices
 
 # A cap of the unit sphere in R^k: the points u with <u, e> >= t.
 CAP = Domain.of(
@@ -21,3 +22,21 @@ SPHERE = Domain.of(
 )
 N, M, c = SPHERE.symbols
 largest = arbitrary("largest", positive=True)    # largest(N, c): the most such vectors that there are
+
+# Two orthogonal matrices U and V at distance F, W = UV', and the functions sign(x'Uy) and sign(x'Vy) of Gaussian x and y.
+ROTATIONS = Domain.of(d=integers(2, typical=(2, 6)))
+(d,) = ROTATIONS.symbols
+ROTATIONS = ROTATIONS.plus(
+    F=interval(0, 2 * sqrt(d), "(]", typical=(Rational(1, 2), Rational(5, 2))),  # |U - V|, Frobenius norm
+    x=gaussian(d),
+    B=Matrices(d, d, "symmetric"),               # 1 - (W + W')/2
+    w=interval(0, 1),                            # sine of half the angle between U'x and V'x
+    a=positive(),
+)
+F, x, B, w, a = ROTATIONS.symbols[1:]
+disagreement = Quantity("P[sign x'Uy and sign x'Vy differ]")
+
+# The rotations that lie pairwise further apart than eps.
+TURNED = ROTATIONS[d, F].plus(eps=positive(typical=(Rational(1, 1000), Rational(1, 20))))
+(eps,) = TURNED.symbols[2:]
+rotations = arbitrary("D", positive=True)        # D(d, eps): the most rotations of R^d with pairwise P above eps
