@@ -94,7 +94,7 @@ def find_squares(
             raise NotFound("every square vanishes where the polynomial does, and so does the basis")
         space = gram_space(target, [*left.values()])
         floats = space.floats()
-        y, least = (by_cvxpy if chosen == "cvxpy" else by_newton)(floats)
+        y, least = (by_cvxpy if chosen == "cvxpy" and space.directions else by_newton)(floats)
         found = rounded(space, y, [*left.values()])
         if found is not None:
             by_place = dict(zip(left, found, strict=True))
@@ -161,7 +161,7 @@ def by_newton(blocks: Sequence[tuple[Array, Array]]) -> tuple[Array, float]:
 
     The minimisers follow the central path as the weight grows; their matrices keep the largest possible rank.
     """
-    count = len(blocks[0][1]) if blocks else 0
+    count = len(blocks[0][1])
     smallest = lambda y: min(float(np.linalg.eigvalsh(o + np.tensordot(y, d, 1))[0]) for o, d in blocks)
     x = np.append(np.zeros(count), 0.0)
     x[-1] = smallest(x[:-1]) - 1.0
@@ -201,12 +201,11 @@ def by_cvxpy(blocks: Sequence[tuple[Array, Array]]) -> tuple[Array, float]:
     """The same by cvxpy with Clarabel."""
     import cvxpy
 
-    count = len(blocks[0][1]) if blocks else 0
-    y, least = cvxpy.Variable(max(count, 1)), cvxpy.Variable()
+    count = len(blocks[0][1])
+    y, least = cvxpy.Variable(count), cvxpy.Variable()
     constraints = []
     for origin, directions in blocks:
-        flat = directions.reshape(count, -1).T @ y[:count] if count else 0
-        gram = origin + (cvxpy.reshape(flat, origin.shape, order="C") if count else 0)
+        gram = origin + cvxpy.reshape(directions.reshape(count, -1).T @ y, origin.shape, order="C")
         symmetric = cvxpy.Variable(origin.shape, symmetric=True)
         constraints += [symmetric == gram, symmetric - least * np.eye(len(origin)) >> 0]
     problem = cvxpy.Problem(cvxpy.Maximize(least), constraints)
@@ -216,7 +215,7 @@ def by_cvxpy(blocks: Sequence[tuple[Array, Array]]) -> tuple[Array, float]:
         raise NotFound(f"cvxpy: {error}") from None
     if y.value is None or least.value is None:
         raise NotFound(f"cvxpy ends with {problem.status}")
-    return np.asarray(y.value[:count], dtype=float), float(least.value)
+    return np.asarray(y.value, dtype=float), float(least.value)
 
 
 def kernel(gram: Array) -> list[Vector]:

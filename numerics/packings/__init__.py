@@ -1,5 +1,6 @@
-"""Packings: caps of the sphere and binary codes, exactly."""
+"""Packings: caps of the sphere in balls, binary codes exactly."""
 
 from numerics.packings.caps import cap
+from numerics.packings.codes import ball, largest_code, lexicode
 
-__all__ = ["cap"]
+__all__ = ["ball", "cap", "largest_code", "lexicode"]

@@ -68,12 +68,12 @@ def test_falsify_finds_what_is_wrong_and_nothing_else(lemmata, file):
 
 
 def test_errata_of_the_catalogue_are_those_expected_refuted(lemmata, monkeypatch, file):
-    from theorems.core import registry
+    from theorems import index
 
-    (wrong,) = registry.resolve([file("erratum")])
-    (right,) = registry.resolve([file("good")])
+    (wrong,) = index.resolve([file("erratum")])
+    (right,) = index.resolve([file("good")])
     right = type(right)(**{**vars(right), "corrects": wrong.id})
-    monkeypatch.setattr(registry, "catalogue", lambda: {wrong.id: wrong, right.id: right})
+    monkeypatch.setattr(index, "catalogue", lambda: {wrong.id: wrong, right.id: right})
     done = lemmata("errata")
     assert done.exit_code == 0, done.output
     assert "  as stated: KL = delta**2/sigma**2" in done.stdout

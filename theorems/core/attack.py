@@ -18,6 +18,7 @@ from sympy.core.function import AppliedUndef
 from theorems.core.chain import Row
 from theorems.core.domain import Domain, HypothesisViolated
 from theorems.core.expressions import Dot, E, MatrixFunction, Quantity
+from theorems.core.normal.positive_parts import averaged
 from theorems.core.normal.scalars import DEFINITIONS, MOMENTS, ORTHOGONALITY, TRIGONOMETRY, Normaliser, Unseen
 from theorems.core.sets import Numbers, Signs
 from theorems.core.verdict import Counterexample
@@ -42,6 +43,7 @@ def evaluable(e: Any, row: Row) -> Expr:
             e = tools.thaw(tools.reduced(tools.freeze(e)))
         except Unseen as error:
             raise NotAttackable(str(error)) from None
+    e = averaged(e, row.domain)
     for kind in (E, Quantity, Dot, Trace, MatrixFunction, AppliedUndef):
         if e.has(kind):
             raise NotAttackable(f"{sstr(e)} has no value at a point: {kind.__name__} stays")
@@ -127,8 +129,8 @@ def violation(left: Expr, relation: str, right: Expr, point: Mapping[Symbol, Exp
 
 
 def size(point: Mapping[Symbol, Expr]) -> int:
-    """How long a point takes to write down."""
-    return sum(abs(int(v.p)).bit_length() + int(v.q).bit_length() for v in point.values())
+    """How large the numerators and denominators are."""
+    return sum(abs(int(v.p)) + int(v.q) for v in point.values())
 
 
 def shrunk(point: dict[Symbol, Expr], left: Expr, row: Row, right: Expr) -> dict[Symbol, Expr]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numerics.enclosure import Box
 
-FAR = 40                                         # how far from its end an unbounded range is sampled when it is not said
+FAR = 1, 6, 40                                   # how far from its end an unbounded range is sampled, if it is not said
 DENOMINATOR = 96                                 # of sampled rationals
 
 
@@ -156,9 +156,10 @@ class Domain:
     def _draw(self, symbol: Symbol, values: Set, point: Mapping[Any, Any], rng: np.random.Generator) -> Any:
         if isinstance(values, Signs):
             return Integer(rng.choice((-1, 1)))
-        assert isinstance(values, Numbers)  # noqa: S101  (narrowing for the type checker)
+        if not isinstance(values, Numbers):
+            return None
         low, high = self.range_at(symbol, point)
-        first, last = within(low, high, values.typical)
+        first, last = within(low, high, values.typical, int(rng.choice(FAR)))
         if last < first:
             return None
         if values.integer:
@@ -278,11 +279,11 @@ def rational(end: Expr) -> Rational:
     return end if end.is_Rational else Rational(str(end.evalf(12)))
 
 
-def within(low: Expr, high: Expr, typical: tuple[Any, Any]) -> tuple[Expr, Expr]:
-    """The typical range, cut to the set; an unbounded set without one is cut FAR from its finite end."""
+def within(low: Expr, high: Expr, typical: tuple[Any, Any], far: int = FAR[-1]) -> tuple[Expr, Expr]:
+    """The typical range, cut to the set; an unbounded set without one is cut ``far`` from its finite end."""
     first, last = (None if t is None else sympify(t) for t in typical)
     if first is None:
-        first = low if low != -oo else (-FAR if high == oo else high - FAR)
+        first = low if low != -oo else (-far if high == oo else high - far)
     if last is None:
-        last = high if high != oo else first + FAR
+        last = high if high != oo else first + (far if low != -oo else 2 * far)
     return sympify(first if first >= low else low), sympify(last if last <= high else high)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from sympy import Rational, latex, sstr
@@ -70,16 +70,17 @@ class Derived(Evidence):
             return Judged(self.refused(walked, whole, run, record), record)
         mismatch = not_the_statement(chain, whole)
         if mismatch:
-            return Judged(Undecided(mismatch, self.of_claim([*walked.proved_equal], whole, run)), record)
+            return Judged(Undecided(mismatch, self.of_claim(walked, whole, run)), record)
         return Judged(Proved(walked.trust), record)
 
     def refused(self, walked: Walked, whole: Row, run: Run, record: dict[str, Any]) -> Any:
         """Undecided with the broken row; refuted if the conclusion itself is certainly false somewhere."""
-        assert walked.refused is not None  # noqa: S101  (narrowing)
+        if walked.refused is None:
+            return Undecided("no row was refused")
         where, why, row = walked.refused
         if run.dead:
             return Undecided(f"{where}: {why.reason}")
-        claim = self.of_claim(walked.proved_equal, whole, run)
+        claim = self.of_claim(walked, whole, run)
         if claim is not None:
             return claim
         broken = None
@@ -96,15 +97,21 @@ class Derived(Evidence):
                 break
         return Undecided(f"{where}: {why.reason}", broken)
 
-    def of_claim(self, equal: list[Any], whole: Row, run: Run) -> Refuted | None:
-        """A point at which the conclusion fails, for any expression shown equal to its left side."""
-        for left in reversed([whole.before, *equal]):
+    def of_claim(self, walked: Walked, whole: Row, run: Run) -> Refuted | None:
+        """A point at which the conclusion fails, for any expression shown equal to its left side.
+
+        What was shown equal with the help of facts or other claims refutes as far as these are true, and says so.
+        """
+        trusted = bool(walked.facts or walked.claims)
+        for left in reversed([whole.before, *walked.proved_equal]):
             row = whole.with_(left, whole.relation, whole.after)
             try:
                 found = attack(row, run.share.rng("attack", "claim"), run.at)
             except NotAttackable:
                 continue
             if found is not None and found.certain:
+                if trusted and left is not whole.before:
+                    found = replace(found, certain=False, note="given the facts and claims the derivation leans on")
                 return Refuted(found, "claim", "conclusion")
         return None
 

@@ -351,7 +351,7 @@ def factored(e: Expr, domain: Domain) -> Sign:
     for part in (top, bottom):
         try:
             content, factors = factor_list(part)
-        except (PolynomialError, NotImplementedError):
+        except (PolynomialError, NotImplementedError, TypeError):  # TypeError: SymPy sorts factors by symbolic powers
             return UNKNOWN
         if len(factors) == 1 and factors[0][1] == 1 and part == top:
             return UNKNOWN

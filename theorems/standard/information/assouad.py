@@ -61,7 +61,7 @@ def derivation(s):
     )
     two_points = Fact(
         chance, ">=", (1 - distance) / 2, source="tsybakov2009",
-        fact="information/le_cam: two laws for each choice of the other bits, averaged over it; TV(bit) is the mean of their distances",
+        fact="information/le_cam for each choice of the other bits, averaged; TV(bit) is the mean of the distances",
     )
     close = Fact(distance, "<=", delta, fact="hypothesis: laws that differ in one bit are at most delta apart")
     each = (

@@ -35,6 +35,8 @@ from theorems.core import (
 )
 from theorems.core.rules import algebra, jensen, pointwise, rewriting
 
+Law = tuple[Fraction, ...]
+
 SIGN = Domain.of(
     A=positive(typical=(Rational(1, 2), 3)),     # the size of the number
     rho=interval(0, 1),                          # affinity of P and Q, the integral of sqrt(dP dQ)
@@ -79,7 +81,8 @@ def derivation(s):
 def least_risk(p):
     """Of the posterior mean, for laws of this affinity: two that share one letter of three, or two mirrored coins."""
     rho = Fraction(p.rho)
-    pairs: list[tuple[tuple[Fraction, ...], tuple[Fraction, ...]]] = [((rho, 1 - rho, rho - rho), (rho, rho - rho, 1 - rho))]
+    shared: tuple[Law, Law] = (rho, 1 - rho, Fraction(0)), (rho, Fraction(0), 1 - rho)
+    pairs = [shared]
     bias = Fraction(isqrt((1 - rho**2).numerator), isqrt((1 - rho**2).denominator))
     if bias**2 == 1 - rho**2:                    # so that sqrt(1 - bias^2), the affinity of the coins, is rho
         pairs.append((((1 + bias) / 2, (1 - bias) / 2), ((1 - bias) / 2, (1 + bias) / 2)))

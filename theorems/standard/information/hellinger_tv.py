@@ -4,7 +4,7 @@ For any two laws, with the affinity A = \int sqrt(dP dQ) and H^2 = \int (sqrt(dP
 
 .. math:: \mathrm{TV}(P, Q) \le \sqrt{1 - A^2} = H \sqrt{1 - H^2/4}.
 
-Stated here solved for A, in the common mass c = 1 - TV > 0: A <= sqrt(c (2 - c)).  (Laws that share no mass have A = 0.)
+Stated here solved for A, in the common mass c = 1 - TV > 0: A <= sqrt(c (2 - c)); laws that share none have A = 0.
 Derived for all pairs of laws on all spaces: only the law of m = 2 min(dP, dQ) / (dP + dQ) under (P + Q)/2 matters, and
 it may be any law on [0, 1].
 """

@@ -18,7 +18,7 @@ failure = Quantity("P(failure)", q)
 
 LAWS = Domain.of(                                # two laws P and Q on one space
     delta=interval(0, 1, typical=(Rational(1, 50), Rational(19, 20))),             # their total variation distance
-    common=interval(0, 1, "(]", typical=(Rational(1, 50), Rational(49, 50))),      # mass they share, 1 less this distance
+    common=interval(0, 1, "(]", typical=(Rational(1, 50), Rational(49, 50))),  # mass they share, 1 less this distance
     chi=nonnegative(typical=(Rational(1, 50), 4)),                                 # their chi-square divergence
     y=real(typical=(-3, 3)),                     # ln dP/dQ; in a mean, at a sample of P
     r=positive(typical=(Rational(1, 8), 8)),     # dP/dQ; in a mean, at a sample of P unless said otherwise

@@ -71,7 +71,7 @@ def derivation(s):
     """Each sample adds what it adds given the others, of which it is independent."""
     chain_rule = Fact(
         of_samples, "=", total(m), source="cover2006",
-        fact="total(0) = 0, total(m) = total(m - 1) + KL(P || Q): information/kl_chain_rule, the last sample independent",
+        fact="total(0) = 0, total(m) = total(m - 1) + KL(P || Q): information/kl_chain_rule, samples independent",
     )
     return (
         Chain(of_samples)

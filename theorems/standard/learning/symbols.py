@@ -50,3 +50,16 @@ GROWTH = GROWTH.plus(v=integers(1, inputs, typical=(1, 4)))
 (dimension,) = GROWTH.symbols[1:]
 GROWTH = GROWTH.plus(i=integers(0, dimension))   # uniform on 0, ..., v where averaged over
 (index,) = GROWTH.symbols[2:]
+
+# Sums of m units s relu(b.u + c), |b|_1 + |c| <= 1, on the cube of R^k, for a function of weight gamma.
+BARRON = Domain.of(
+    m=integers(1, typical=(1, 8)),               # units
+    k=integers(1, typical=(1, 4)),               # inputs of a unit
+    gamma=positive(typical=(Rational(1, 4), 3)),  # weight of the function: its Barron norm
+)
+units, width, gamma = BARRON.symbols
+BARRON = BARRON.plus(
+    q=interval(0, gamma**2),                     # mean square of the function
+    s=signs(), z=interval(0, 1),                 # sign of a unit drawn at random, and its value at a random input
+)
+power, unit_sign, value = BARRON.symbols[3:]

@@ -106,13 +106,14 @@ def derivation(s):
         Chain(radius * pi / (2 * reach), "ratio")
         .at_least(least * pi / (2 * reach), by=combination((volume(s), pi / (2 * reach))))
         .at_least(least * small / eps, by=combination((reached, least * small / (eps * reach))))
+        .at_least(s.constant / eps, by=algebra)
     )
     power = lambda x: x ** (d * (d - 1) / 2)
     return (
         Chain(rotations(d, eps), "packing")
         .at_least(covered.right, by=covered)
-        .at_least(power(least * small / eps), by=monotone(power, base))
-        .at_least((s.constant / eps) ** s.dimension, by=algebra)
+        .at_least(power(s.constant / eps), by=monotone(power, base))
+        .equals((s.constant / eps) ** s.dimension, by=algebra)
     )
 
 

@@ -40,3 +40,15 @@ disagreement = Quantity("P[sign x'Uy and sign x'Vy differ]")
 TURNED = ROTATIONS[d, F].plus(eps=positive(typical=(Rational(1, 1000), Rational(1, 20))))
 (eps,) = TURNED.symbols[2:]
 rotations = arbitrary("D", positive=True)        # D(d, eps): the most rotations of R^d with pairwise P above eps
+
+# A binary code of length n and least distance d.
+CODE = Domain.of(n=integers(1, typical=(1, 6)))
+(n,) = CODE.symbols
+CODE = CODE.plus(d=integers(1, n, typical=(1, 6)))
+(least,) = CODE.symbols[1:]
+CODE = CODE.plus(
+    x=interval(0, 1, "(]", typical=(Rational(1, 20), 1)),  # weight of a one
+    i=integers(0, least - 1),                    # a number of ones, uniform where averaged over
+)
+weight, ones = CODE.symbols[2:]
+codes = arbitrary("A", positive=True)            # A(n, d): the most words that a code can have
