@@ -1,5 +1,41 @@
-"""Certificates accepted by exact arithmetic only."""
+"""Certificates: found with floats, accepted by exact arithmetic only."""
 
+from numerics.certificates.certificate import Certificate, NotFound, Rejected
+from numerics.certificates.codes import Code, Delsarte, find_code, find_delsarte
 from numerics.certificates.linear import Infeasible, feasible_point
+from numerics.certificates.linear_programs import Farkas, LowerBound, find_farkas, find_lower_bound
+from numerics.certificates.packings import Packing, find_packing
+from numerics.certificates.positivity import find_positivstellensatz, find_sum_of_squares
+from numerics.certificates.positivstellensatz import Positivstellensatz
+from numerics.certificates.shattering import Shattering, find_bilinear_shattering, find_form_shattering
+from numerics.certificates.storing import path_of, read, stored_beside, write
+from numerics.certificates.sums_of_squares import SumOfSquares
 
-__all__ = ["Infeasible", "feasible_point"]
+__all__ = [
+    "Certificate",
+    "Code",
+    "Delsarte",
+    "Farkas",
+    "Infeasible",
+    "LowerBound",
+    "NotFound",
+    "Packing",
+    "Positivstellensatz",
+    "Rejected",
+    "Shattering",
+    "SumOfSquares",
+    "feasible_point",
+    "find_bilinear_shattering",
+    "find_code",
+    "find_delsarte",
+    "find_farkas",
+    "find_form_shattering",
+    "find_lower_bound",
+    "find_packing",
+    "find_positivstellensatz",
+    "find_sum_of_squares",
+    "path_of",
+    "read",
+    "stored_beside",
+    "write",
+]

@@ -17,6 +17,7 @@ from flint import arb, ctx, fmpq
 
 BITS_PER_DIGIT = 3.3219280948873626
 GUARD_BITS = 12
+LONGEST = 1_000_000  # bits of an exact end
 
 
 class NotEnclosable(ValueError):
@@ -126,14 +127,16 @@ def certainly_different(a: Any, b: Any) -> bool:
 
 
 def as_fraction(x: arb) -> Fraction:
-    """The exact value of a ball of radius zero.  Raises Undefined if it is infinite or not a number."""
+    """The exact value of a ball of radius zero.  Raises Undefined if it is not finite, or too long to write down."""
     if not x.is_finite():
         raise Undefined("an infinite end has no rational value")
     mantissa, exponent = x.man_exp()
+    if abs(exponent) > LONGEST:
+        raise Undefined(f"a number of more than {LONGEST} bits")
     return Fraction(int(mantissa)) * _power_of_two(int(exponent))
 
 
 def endpoints(x: arb) -> tuple[Fraction, Fraction]:
-    """The exact ends of a ball, midpoint less and plus radius.  Raises Undefined if it is not finite."""
+    """The exact ends of a ball, midpoint less and plus radius.  Raises Undefined if one is not finite or too long."""
     middle, radius = as_fraction(x.mid()), as_fraction(x.rad())
     return middle - radius, middle + radius

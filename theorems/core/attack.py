@@ -107,7 +107,7 @@ def program(e: Expr) -> Any:
 
 def violation(left: Expr, relation: str, right: Expr, point: Mapping[Symbol, Expr]) -> Fraction | None:
     """By how much, relative to the sides, the relation is certainly false; None if it is not certainly so."""
-    from numerics.enclosure import NotEnclosable, certainly_less, endpoints
+    from numerics.enclosure import NotEnclosable, Undefined, certainly_less, endpoints
 
     try:
         one, two = value(left, point), value(right, point)
@@ -122,7 +122,10 @@ def violation(left: Expr, relation: str, right: Expr, point: Mapping[Symbol, Exp
     }[relation]
     if not false:
         return None
-    (a, b), (c, d) = endpoints(one), endpoints(two)
+    try:
+        (a, b), (c, d) = endpoints(one), endpoints(two)
+    except Undefined:                            # a number too long to write down
+        return None
     gap = max(a - d, c - b)
     scale = max(abs(a), abs(b), abs(c), abs(d))
     return gap / scale if scale else None

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context
 from fractions import Fraction
+from itertools import chain
 from typing import Any, Literal
 
 import numpy as np
@@ -180,12 +181,11 @@ def by_exact(asked: Asked, options: Options, found: Found) -> None:
             continue
         known = lambda point, evidence=evidence: exact_probe(evidence, asked, point)
         own = [{s: sympify(v) for s, v in point.items()} for point in evidence.points(options.budget)]
-        for points in (own, nearer(asked.whole.domain, best)):
-            for point in points:
-                there = known(point)
-                if there is not None:
-                    found.points += 1
-                    best = there if there.beats(best) else best
+        for point in chain(own, nearer(asked.whole.domain, lambda: best)):
+            there = known(point)
+            if there is not None:
+                found.points += 1
+                best = there if there.beats(best) else best
         if best is not None:
             found.limit = limit(asked.whole.domain, best, known)
     if best is None:
@@ -197,8 +197,9 @@ def by_exact(asked: Asked, options: Options, found: Found) -> None:
     found.notes.append(f"the left side is known at {found.points} points only, from exact evidence")
 
 
-def nearer(domain: Domain, best: Probe | None) -> Iterator[Point]:
-    """Points nearer to the ends of the domain than the best of those that exact evidence names."""
+def nearer(domain: Domain, found: Callable[[], Probe | None]) -> Iterator[Point]:
+    """Points nearer to the ends of the domain than the best one found by the time they are asked for."""
+    best = found()
     for symbol, value in (best.point if best else {}).items():
         values = domain.index.get(symbol)
         if isinstance(values, Numbers) and not values.integer and best is not None:

@@ -34,9 +34,14 @@ class Probe:
     point: Point
     fails: Fraction
     side: int
+    bounds: Fraction | None = None               # up to it nothing fails here, where that is known
 
     def beats(self, other: Probe | None) -> bool:
         return other is None or (other.fails - self.fails) * self.side > 0
+
+    def certainly_beaten(self, other: Probe) -> bool:
+        """Whether the other one bounds the constant more closely, wherever in their balls the two lie."""
+        return self.bounds is not None and (self.bounds - other.fails) * self.side > 0
 
 
 @dataclass(frozen=True)
@@ -71,18 +76,22 @@ def multiplied(right: Expr, c: Symbol) -> Expr | None:
 
 def ratio(left: Any, right: Any) -> tuple[Fraction, Fraction] | None:
     """Ends of left / right, balls both; None where the right one may be zero."""
-    from numerics.enclosure import endpoints
+    from numerics.enclosure import Undefined, endpoints
 
     if not (left.is_finite() and right.is_finite()) or right.contains(0):
         return None
     found = left / right
-    return endpoints(found) if found.is_finite() else None
+    try:
+        return endpoints(found)
+    except Undefined:
+        return None
 
 
 def probe(point: Point, ends: tuple[Fraction, Fraction], sense: str, positive: bool) -> Probe:
     """What a point says of c in left <= c right, or >=, by the ends of left / right and the sign of right."""
     smaller = (sense == "<=") == positive        # constants below the ratio fail
-    return Probe(point, ends[0] if smaller else ends[1], -1 if smaller else 1)
+    low, high = ends
+    return Probe(point, low, -1, high) if smaller else Probe(point, high, 1, low)
 
 
 @dataclass
@@ -171,7 +180,7 @@ class Reach:
                     fails = middle
                 else:
                     holds = middle
-            return Probe(point, fails, side)
+            return Probe(point, fails, side, holds)
         return None
 
     def first_failing(self, point: Point, side: int) -> Fraction | None:
@@ -221,8 +230,7 @@ class Reach:
 def limit(domain: Domain, best: Probe, constant: Callable[[Point], Probe | None]) -> str:
     """In words, in which coordinates the best point lies on the way to an end; empty if in none.
 
-    So it is where points ten and a hundred times farther from the end are worse each, and one closer to it, if it can be
-    computed, is better.
+    So it is where points ten and a hundred times farther from the end are worse each, and one closer to it is not.
     """
     said = []
     for symbol, value in sorted(best.point.items(), key=lambda item: str(item[0])):
@@ -238,7 +246,7 @@ def limit(domain: Domain, best: Probe, constant: Callable[[Point], Probe | None]
             if values.integer:
                 along = [Integer(round(v)) for v in along]
             further, one, two = (constant(best.point | {symbol: v}) for v in along)
-            if one and two and best.beats(one) and one.beats(two) and (further is None or further.beats(best)):
+            if one and two and best.beats(one) and one.beats(two) and not (further and further.certainly_beaten(best)):
                 said.append(f"{symbol} -> {sstr(end)}")
     return ", ".join(said)
 

@@ -4,7 +4,7 @@ from sympy import Abs, Derivative, Eq, Function, Integer, Max, Rational, Subs, c
 
 from theorems.core import Domain, Fact, arbitrary, dot, integers, interval, nonnegative, positive, real, vector
 from theorems.core.chain import Discharged, Refused, Row
-from theorems.core.normal.sign import POSITIVE
+from theorems.core.normal.signs import POSITIVE
 from theorems.core.rules import barrier, from_slope, positive_root
 
 DOMAIN = Domain.of(

@@ -21,7 +21,8 @@ from theorems.core import (
     square,
     vector,
 )
-from theorems.core.normal.sign import Sign, sign_of
+from theorems.core.normal.sign import sign_of
+from theorems.core.normal.signs import Sign
 
 SIZES = Domain.of(n=integers(1), k=integers(0))
 n, k = SIZES.symbols

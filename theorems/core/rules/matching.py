@@ -36,7 +36,8 @@ from theorems.core.chain import Discharged, Refused, Row
 from theorems.core.domain import Domain
 from theorems.core.expressions import E, substitute
 from theorems.core.normal.scalars import ALGEBRA, ORTHOGONALITY, Normaliser, Unseen, differ
-from theorems.core.normal.sign import Sign, sign_of
+from theorems.core.normal.sign import sign_of
+from theorems.core.normal.signs import Sign
 from theorems.core.sets import Binomial, Matrices, Numbers, Set
 from theorems.core.verdict import Trust
 

@@ -23,7 +23,7 @@ class NormalTail(Function):
         return -density(self.args[0])
 
     def visible_sign(self, domain: Any) -> Any:
-        from theorems.core.normal.sign import POSITIVE
+        from theorems.core.normal.signs import POSITIVE
 
         return POSITIVE
 

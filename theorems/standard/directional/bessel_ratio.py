@@ -30,7 +30,8 @@ class BesselRatio(Function):
 
     def visible_sign(self, domain: Any) -> Any:
         """At least 0 wherever it is defined, as both Bessel functions are."""
-        from theorems.core.normal.sign import NONNEGATIVE, UNKNOWN, sign_of
+        from theorems.core.normal.sign import sign_of
+        from theorems.core.normal.signs import NONNEGATIVE, UNKNOWN
 
         return NONNEGATIVE if sign_of(self.args[1], domain).nonnegative else UNKNOWN
 

@@ -1,6 +1,6 @@
 """Symbols of groups that act on the inputs of a learner, each declared once."""
 
-from theorems.core import Domain, integers
+from theorems.core import Domain, integers, invertible, vector
 
 # A target on N inputs that a group permutes.
 PERMUTED = Domain.of(
@@ -13,3 +13,18 @@ PERMUTED = PERMUTED.plus(
     g=integers(0),                               # number of a group element
 )
 h, g = PERMUTED.symbols[2:]
+
+# Weights of a first layer, as one vector, and the gradients of a loss in them.
+WEIGHTS = Domain.of(
+    h=integers(1, typical=(1, 3)),               # units
+    d=integers(1, typical=(1, 3)),               # inputs
+)
+units, width = WEIGHTS.symbols
+WEIGHTS = WEIGHTS.plus(
+    T=invertible(units * width),                 # what turning the data does to the weights
+    u=vector(units * width),                     # gradient on the turned data, at the turned weights
+    s=vector(units * width),                     # gradient on the turned data, at the weights
+    w=vector(units * width),                     # gradient on the data, at the weights
+    v=vector(units * width),                     # a direction
+)
+T, u, stay, w, v = WEIGHTS.symbols[2:]

@@ -1,0 +1,7 @@
+"""The independent checker: mpmath intervals and Python fractions on SymPy's trees as they stand; no FLINT, no SymPy algebra."""
+
+from numerics.rechecking.boxes import Leaf, Rechecked, recheck
+from numerics.rechecking.expansion import NotPolynomial, expansion
+from numerics.rechecking.intervals import NotRecheckable
+
+__all__ = ["Leaf", "NotPolynomial", "NotRecheckable", "Rechecked", "expansion", "recheck"]

@@ -1,0 +1,259 @@
+"""Values and slopes of SymPy's trees on boxes, in mpmath intervals: a road of its own beside that of the balls.
+
+Slopes go forward through the tree with the values.  Where a function or an argument is beyond what mpmath's intervals
+enclose, NotRecheckable names it; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+from typing import Any
+
+import mpmath
+import sympy
+
+iv: Any = mpmath.iv
+End = Fraction | float                           # a float only where it is infinite
+DIGITS = 30
+
+
+class NotRecheckable(ValueError):
+    """A function, or a set of arguments, for which mpmath has no interval."""
+
+
+@contextmanager
+def precision(digits: int = DIGITS) -> Iterator[None]:
+    """Compute with this many digits inside the block."""
+    before = iv.dps
+    iv.dps = digits
+    try:
+        yield
+    finally:
+        iv.dps = before
+
+
+def rational(x: End) -> Any:
+    if isinstance(x, float):
+        return iv.mpf(x)
+    return iv.mpf(x.numerator) / iv.mpf(x.denominator)
+
+
+def interval(low: End, high: End) -> Any:
+    """The smallest interval that holds both ends."""
+    return hull(rational(low), rational(high))
+
+
+def hull(*parts: Any) -> Any:
+    return iv.mpf([min(p.a for p in parts), max(p.b for p in parts)])
+
+
+@dataclass(frozen=True)
+class Jet:
+    """A value and its slope by each symbol, as intervals; the slopes are None once one of them is unbounded."""
+
+    value: Any
+    slopes: tuple[Any, ...] | None
+
+    def with_slope(self, value: Any, factor: Callable[[], Any]) -> Jet:
+        """A function of this: its value, and its own slope, by the chain rule."""
+        if self.slopes is None:
+            return Jet(value, None)
+        if all(zero(s) for s in self.slopes):
+            return Jet(value, self.slopes)
+        try:
+            own = factor()
+        except (ZeroDivisionError, NotRecheckable):
+            return Jet(value, None)
+        return Jet(value, tuple(own * s for s in self.slopes) if bounded(own) else None)
+
+
+def zero(x: Any) -> bool:
+    return bool(x.a == 0 and x.b == 0)
+
+
+def bounded(x: Any) -> bool:
+    return bool(mpmath.isfinite(mpmath.mpf(x.a)) and mpmath.isfinite(mpmath.mpf(x.b)))
+
+
+def known(x: Any) -> bool:
+    """Whether both ends are numbers."""
+    return bool(x.a <= x.b)
+
+
+def plus(a: Jet, b: Jet) -> Jet:
+    both = None if a.slopes is None or b.slopes is None else tuple(x + y for x, y in zip(a.slopes, b.slopes, strict=True))
+    return Jet(a.value + b.value, both)
+
+
+def times(a: Jet, b: Jet) -> Jet:
+    both = None
+    if a.slopes is not None and b.slopes is not None and bounded(a.value) and bounded(b.value):
+        both = tuple(x * b.value + a.value * y for x, y in zip(a.slopes, b.slopes, strict=True))
+    return Jet(a.value * b.value, both)
+
+
+def positive_part(x: Any, name: str) -> Any:
+    if not x.a > 0:
+        raise NotRecheckable(f"{name} of a set that is not above 0")
+    return x
+
+
+def inverse(x: Any, forward: Any, guess: Any, ends: tuple[Any, Any]) -> Any:
+    """The inverse of an increasing function, each end verified: forward(low) <= x.a, forward(high) >= x.b."""
+    with mpmath.workdps(iv.dps + 10):
+        margin = mpmath.mpf(10) ** (-iv.dps + 3)
+        low, high = iv.mpf(guess(mpmath.mpf(x.a)) - margin), iv.mpf(guess(mpmath.mpf(x.b)) + margin)
+    first = low.a if low.a >= ends[0].b and forward(low).b <= x.a else ends[0].a
+    last = high.b if high.b <= ends[1].a and forward(high).a >= x.b else ends[1].b
+    return iv.mpf([first, last])
+
+
+def arc(name: str) -> Callable[[Any], Any]:
+    def of(x: Any) -> Any:
+        half = iv.pi / 2
+        if name == "atan":
+            return inverse(x, iv.tan, mpmath.atan, (-half, half))
+        if not (x.a >= -1 and x.b <= 1):
+            raise NotRecheckable(f"{name} of a set that leaves [-1, 1]")
+        found = inverse(x, iv.sin, mpmath.asin, (-half, half))
+        return found if name == "asin" else half - found
+    return of
+
+
+def root(x: Any) -> Any:
+    if not x.a >= 0:
+        raise NotRecheckable("the root of a set that is not at least 0")
+    return iv.sqrt(x)
+
+
+def cosh(x: Any) -> Any:
+    at_ends = hull(*((iv.exp(e) + iv.exp(-e)) / 2 for e in (iv.mpf(x.a), iv.mpf(x.b))))
+    return hull(at_ends, iv.mpf(1)) if x.a <= 0 <= x.b else at_ends
+
+
+def sinh(x: Any) -> Any:
+    return hull(*((iv.exp(e) - iv.exp(-e)) / 2 for e in (iv.mpf(x.a), iv.mpf(x.b))))
+
+
+def tanh(x: Any) -> Any:
+    return hull(*(1 - 2 / (iv.exp(2 * e) + 1) for e in (iv.mpf(x.a), iv.mpf(x.b))))
+
+
+# For each function its value, and its slope from the argument and the value.
+FUNCTIONS: dict[Any, tuple[Callable[[Any], Any], Callable[[Any, Any], Any]]] = {
+    sympy.exp: (lambda x: iv.exp(x), lambda x, y: y),
+    sympy.log: (lambda x: iv.log(positive_part(x, "the logarithm")), lambda x, y: 1 / x),
+    sympy.sin: (lambda x: iv.sin(x), lambda x, y: iv.cos(x)),
+    sympy.cos: (lambda x: iv.cos(x), lambda x, y: -iv.sin(x)),
+    sympy.cosh: (cosh, lambda x, y: sinh(x)),
+    sympy.sinh: (sinh, lambda x, y: cosh(x)),
+    sympy.tanh: (tanh, lambda x, y: 1 - y**2),
+    sympy.asin: (arc("asin"), lambda x, y: 1 / root(1 - x**2)),
+    sympy.acos: (arc("acos"), lambda x, y: -1 / root(1 - x**2)),
+    sympy.atan: (arc("atan"), lambda x, y: 1 / (1 + x**2)),
+}
+CONSTANTS = {sympy.pi: lambda: +iv.pi, sympy.E: lambda: iv.exp(iv.mpf(1)), sympy.EulerGamma: lambda: +iv.euler}
+
+
+class Walk:
+    """One evaluation of a tree, on intervals for the symbols."""
+
+    def __init__(self, values: Mapping[sympy.Symbol, Any], order: Sequence[sympy.Symbol]) -> None:
+        self.none = tuple(iv.mpf(0) for _ in order)
+        self.at = {
+            s: Jet(values[s], tuple(iv.mpf(int(s == other)) for other in order)) for s in order
+        }  # fmt: skip
+
+    def of(self, expr: Any) -> Jet:
+        if expr in self.at:
+            return self.at[expr]
+        if expr.is_Rational:
+            return Jet(rational(Fraction(int(expr.p), int(expr.q))), self.none)
+        if expr in CONSTANTS:
+            return Jet(CONSTANTS[expr](), self.none)
+        if expr.is_Add:
+            return reduce(plus, map(self.of, expr.args))
+        if expr.is_Mul:
+            return self.product(expr.args)
+        if expr.is_Pow:
+            return self.power(expr)
+        if isinstance(expr, sympy.Max | sympy.Min):
+            return self.extreme(expr)
+        if isinstance(expr, sympy.Abs):
+            return self.size(self.of(expr.args[0]))
+        if expr.func in FUNCTIONS:
+            value, slope = FUNCTIONS[expr.func]
+            x = self.of(expr.args[0])
+            y = value(x.value)
+            return x.with_slope(y, lambda: slope(x.value, y))
+        raise NotRecheckable(f"mpmath has no interval for {expr.func.__name__}")
+
+    def product(self, factors: Sequence[Any]) -> Jet:
+        """From left to right; x^r log x in one, which is 0 at 0."""
+        left = list(factors)
+        found = Jet(iv.mpf(1), self.none)
+        for logarithm in [f for f in left if isinstance(f, sympy.log)]:
+            argument = logarithm.args[0]
+            partner = next((f for f in left if f.as_base_exp()[0] == argument and f.as_base_exp()[1].is_positive), None)
+            x = self.of(argument)
+            if partner is not None and x.value.a == 0 and partner.as_base_exp()[1].is_Rational:
+                left.remove(logarithm)
+                left.remove(partner)
+                found = times(found, Jet(entropy(x.value, partner.as_base_exp()[1]), None))
+        return reduce(times, map(self.of, left), found)
+
+    def power(self, expr: Any) -> Jet:
+        x, exponent = self.of(expr.base), expr.exp
+        if exponent.is_Integer:
+            n = int(exponent)
+            if n < 0 and x.value.a <= 0 <= x.value.b:
+                raise NotRecheckable("a divisor that may be 0")
+            return x.with_slope(x.value**n, lambda: n * x.value ** (n - 1))
+        if exponent.is_Rational and int(exponent.q) == 2:
+            n = int(exponent.p)
+            y = root(x.value)
+            if n < 0:
+                positive_part(y, "a root in a divisor")
+            return x.with_slope(y**n, lambda: n * positive_part(y, "a root") ** (n - 2) / 2)
+        if expr.base is sympy.E or expr.base == sympy.E:
+            z = self.of(exponent)
+            found = iv.exp(z.value)
+            return z.with_slope(found, lambda: found)
+        lifted, over = self.of(exponent), positive_part(x.value, "a power with a real exponent")
+        log = x.with_slope(iv.log(over), lambda: 1 / over)
+        together = times(lifted, log)
+        found = iv.exp(together.value)
+        return together.with_slope(found, lambda: found)
+
+    def extreme(self, expr: Any) -> Jet:
+        """Slopes of whichever part may be the extreme one."""
+        parts = [self.of(a) for a in expr.args]
+        if isinstance(expr, sympy.Max):
+            low, high = max(p.value.a for p in parts), max(p.value.b for p in parts)
+            active = [p for p in parts if p.value.b >= low]
+        else:
+            low, high = min(p.value.a for p in parts), min(p.value.b for p in parts)
+            active = [p for p in parts if p.value.a <= high]
+        slopes = [p.slopes for p in active if p.slopes is not None]
+        joined = tuple(hull(*column) for column in zip(*slopes, strict=True)) if len(slopes) == len(active) else None
+        return Jet(iv.mpf([low, high]), joined)
+
+    def size(self, x: Jet) -> Jet:
+        sign = iv.mpf(1) if x.value.a >= 0 else iv.mpf(-1) if x.value.b <= 0 else iv.mpf([-1, 1])
+        return x.with_slope(abs(x.value), lambda: sign)
+
+
+def entropy(x: Any, exponent: Any) -> Any:
+    """x^r log x on [0, b], r > 0: falls from 0 to -1/(e r) at e^(-1/r), then rises."""
+    r = rational(Fraction(int(exponent.p), int(exponent.q)))
+    end = iv.mpf(x.b)
+    if zero(end):
+        return iv.mpf(0)
+    at_end = iv.exp(r * iv.log(end)) * iv.log(end)
+    falls = end.b <= iv.exp(-1 / r).a
+    low = at_end.a if falls else (-iv.exp(iv.mpf(-1)) / r).a
+    return iv.mpf([low, max(mpmath.mpf(0), mpmath.mpf(at_end.b))])
