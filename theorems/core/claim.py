@@ -61,7 +61,7 @@ class Claim:
         return self.id.split("/")[0]
 
     def verify(self, **options: Any) -> Any:
-        """Judge this claim alone (and the derivations it leans on); see ``theorems.verify``."""
+        """Judge this claim and what it leans on, also one that is in no catalogue; see ``theorems.verify``."""
         from theorems.core.verify import verify
 
         return verify([self], **options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import multiprocessing
 import time
 from collections.abc import Generator, Iterable, Sequence
@@ -12,7 +13,7 @@ from typing import Any
 
 from theorems.core.graph import compose
 from theorems.core.judge import Options, broken, judge
-from theorems.index import Entry, catalogue, resolve
+from theorems.index import Entry, NotAClaim, catalogue, resolve
 
 SCHEMA = 1
 
@@ -101,9 +102,19 @@ def verify(claims: Sequence[Any] = (), **options: Any) -> dict[str, Any]:
     Derivations that the claims lean on are judged too.  Options: alpha, seed, jobs, budget.
     """
     chosen = Options(**options)
-    entries = with_leaned_on(resolve([getattr(c, "id", c) for c in claims]))
+    entries = with_leaned_on(resolve([c if isinstance(c, str) else named(c) for c in claims]))
     started = time.perf_counter()
     return document(list(run(entries, chosen)), chosen, entries, time.perf_counter() - started)
+
+
+def named(claim: Any) -> str:
+    """What a claim object goes by: its id, or, for one that is in no catalogue, its file.  Raises NotAClaim."""
+    if claim.id in catalogue():
+        return str(claim.id)
+    try:
+        return inspect.getfile(type(claim.statement))
+    except (OSError, TypeError):
+        raise NotAClaim(f"{claim.id}: is in no catalogue and in no file") from None
 
 
 def with_leaned_on(entries: Sequence[Entry]) -> list[Entry]:
