@@ -168,6 +168,42 @@ def falsify(claim: str, budget: str, seed: int) -> int:
 
 
 @main.command()
+@click.argument("claims", nargs=-1, metavar="[CLAIM]...")
+@budget
+@debug
+def recheck(claims: tuple[str, ...], budget: str) -> int:
+    """Check every stored certificate and every enclosure's boxes again, by a checker of its own.
+
+    It uses fractions and mpmath's intervals; what these cannot enclose is called not re-checkable.  Exits 1 if anything
+    fails.
+    """
+    from theorems.core.rechecking import Found, rechecked
+    from theorems.index import NotAClaim
+    from theorems.views import rechecked as view
+    from theorems.views.lines import Printer
+    from theorems.views.progress import Waiting
+
+    entries, printer = resolved(claims), Printer(sys.stdout)
+    width = max((len(e.id) for e in entries), default=0)
+    found: list[Found] = []
+    errors: list[str] = []
+    with Waiting(len(entries)) as waiting:
+        for entry in entries:
+            try:
+                items = list(rechecked(entry, budget))
+            except NotAClaim as error:
+                items = []
+                errors.append(str(error))
+            found += items
+            with waiting.aside():
+                printer.print(view.lines(items, width))
+                leave_if_unread(printer, {})
+    printer.print(view.summary(found, errors))
+    leave_if_unread(printer, {})
+    return 1 if errors or any(item.verdict == "failed" for item in found) else 0
+
+
+@main.command()
 @click.argument("path", type=click.Path())
 @debug
 def new(path: str) -> None:

@@ -16,6 +16,7 @@ from numerics.enclosure.compiled import Compiled, compile
 from numerics.enclosure.isolation import roots
 from numerics.enclosure.quadrature import gaussian_mean, integral
 from numerics.enclosure.ranges import Box, Range
+from numerics.enclosure.recording import Record, recording
 from numerics.enclosure.refuting import Fails
 from numerics.enclosure.sign import nonnegative
 from numerics.enclosure.verdicts import Holds, Unknown
@@ -27,6 +28,7 @@ __all__ = [
     "Holds",
     "NotEnclosable",
     "Range",
+    "Record",
     "Undefined",
     "Unknown",
     "ball",
@@ -41,5 +43,6 @@ __all__ = [
     "overlaps",
     "possibly_less",
     "precision",
+    "recording",
     "roots",
 ]

@@ -22,6 +22,7 @@ from numerics.enclosure.ranges import INFINITY, Box, End, Range
 from numerics.enclosure.refuting import Fails, Hunter
 from numerics.enclosure.touching import Touching
 from numerics.enclosure.verdicts import Holds, Unknown
+from numerics.rechecking.boxes import Leaf
 
 DIGITS = 24
 RUNGS = 5
@@ -52,6 +53,7 @@ class Search:
     boxes: int = 0
     open_cell: Cell | None = None
     leans: list[str] = field(default_factory=list)
+    leaves: list[Leaf] | None = None             # noted where wanted: the cells decided, and by which form
 
     def __post_init__(self) -> None:
         self.ranges: list[Range] = list(self.problem.box.values())
@@ -68,6 +70,7 @@ class Search:
     def run(self) -> Holds | Fails | Unknown:
         whole = Cell(self.lows, self.highs, (None,) * self.n, 0, self.strict)
         if not self.given and self._by_ladder(whole):
+            self._note(whole, "signs of derivatives")
             return Holds(1, tuple(self.problem.leans))
         found = self.hunter.hunt()
         if found is not None:
@@ -79,6 +82,7 @@ class Search:
             cell = stack.pop()
             self.boxes += 1
             if self._natural(cell):
+                self._note(cell, "its value")
                 continue
             outcome = self._examine(cell)
             if isinstance(outcome, Fails):
@@ -87,6 +91,11 @@ class Search:
         if self.open_cell is not None:
             return Unknown(self._box(self.open_cell), "a cell of the smallest size stayed open", self.boxes)
         return Holds(self.boxes, tuple(self.problem.leans))
+
+    def _note(self, cell: Cell, form: str) -> None:
+        """Keep a decided cell: all of it, also where it was dropped to a face."""
+        if self.leaves is not None:
+            self.leaves.append(Leaf(cell.lows, cell.highs, form))
 
     def _natural(self, cell: Cell) -> bool:
         """Whether the plain value on a finite cell shows it."""
@@ -119,6 +128,7 @@ class Search:
         slopes: list[arb] | None = None
         if balls is not None:
             if any(g(*balls) < 0 for g in self.constraints):
+                self._note(cell, "what is given")
                 return []
             if not any(p is not None for p in cell.pins) and not self.value(*[b.mid() for b in balls]) > 0:
                 found = self.hunter.refutes([Fraction((a + b) / 2) for a, b in zip(cell.lows, cell.highs, strict=True)])
@@ -128,10 +138,14 @@ class Search:
             if slopes is not None:
                 below = self._by_slopes(cell, balls, slopes)
                 if below is not None:
+                    if not below:
+                        self._note(cell, "slopes")
                     return below
         if (self.n == 1 or balls is None or slopes is None or cell.depth % LADDER_EVERY == 0) and self._by_ladder(cell):
+            self._note(cell, "signs of derivatives")
             return []
         if not cell.strict and cell.depth >= TOUCH_DEPTH and self._by_touching(cell, balls):
+            self._note(cell, "expansion at a touching point")
             return []
         return self._split(cell, slopes)
 

@@ -54,7 +54,7 @@ def interior(low: End, high: End, place: int) -> Fraction:
     return Fraction(low) + (Fraction(high) - Fraction(low)) * Fraction(2 * place + 1, 2 * PROBES + 1)
 
 
-def _factored(expr: sympy.Expr) -> sympy.Expr:
+def factored(expr: sympy.Expr) -> sympy.Expr:
     """Factored as a rational function of the symbols and of whatever else occurs, which is frozen."""
     frozen: dict[sympy.Expr, sympy.Dummy] = {}
 
@@ -113,7 +113,7 @@ class Problem:
     def _agrees(self, before: Compiled, found: Compiled, symbol: sympy.Symbol) -> bool:
         met = 0
         for place in range(PROBES):
-            point = self._point(place)
+            point = self.point(place)
             slope, value = before.jet(point, symbol, 1)[1], found.at(point)
             if slope.is_finite() and value.is_finite():
                 met += 1
@@ -163,16 +163,17 @@ class Problem:
         if plain is None or plain.operations > FACTORED_SIZE:
             return None
         try:
-            form = _factored(plain.expr)
+            form = factored(plain.expr)
             if len([f for f in sympy.Mul.make_args(form) if not f.is_number]) < 2 and not form.is_Pow:
                 return None
             found = compile(form, self.symbols)
         except (NotEnclosable, sympy.PolynomialError):
             return None
-        points = [self._point(place) for place in range(PROBES)]
+        points = [self.point(place) for place in range(PROBES)]
         return found if all(overlaps(found.at(p), plain.at(p)) for p in points) else None
 
-    def _point(self, place: int) -> dict[sympy.Symbol, Fraction]:
+    def point(self, place: int) -> dict[sympy.Symbol, Fraction]:
+        """Some point inside the box."""
         return {s: interior(r.low, r.high, (place + i) % PROBES) for i, (s, r) in enumerate(self.box.items())}
 
     def _exact_zero(self, orders: tuple[int, ...], point: tuple[Fraction, ...], found: Ends) -> Ends:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import sympy
 
 from numerics.enclosure.balls import NotEnclosable, precision
 from numerics.enclosure.branch import DIGITS, Search
 from numerics.enclosure.compiled import compile
+from numerics.enclosure.convexity import by_convexity
+from numerics.enclosure.grid import outward
 from numerics.enclosure.problem import Interval, Problem, interior
 from numerics.enclosure.ranges import Box
+from numerics.enclosure.recording import Record, nested
 from numerics.enclosure.refuting import Fails
 from numerics.enclosure.rewriting import taken_apart
-from numerics.enclosure.touching import diagonals
 from numerics.enclosure.verdicts import Holds, Unknown
+from numerics.rechecking.boxes import Leaf
 
 SIDE_BUDGET = 20_000
+FIRST = 1_000  # cells looked at before anything is solved for
 
 
 def _trust(expr: sympy.Expr, box: Box) -> tuple[frozenset[sympy.Expr], int, list[str]]:
@@ -62,10 +67,13 @@ def nonnegative(
     """
     expr = sympy.sympify(expr)
     compile(expr, tuple(box))
-    with precision(DIGITS):
+    with precision(DIGITS), nested() as records:
         small = _needed(box, [expr, *given])
         apart = taken_apart(expr, lambda part: _visibly_nonnegative(part, small))
-        outcome = _decide(apart, small, given, budget, strict)
+        leaves: list[Leaf] | None = None if records is None else []
+        outcome = _decide(apart, small, given, (budget, strict), leaves)
+    if records is not None and leaves is not None and isinstance(outcome, Holds):
+        records.append(Record(expr, small, tuple(leaves), strict, len(given)))
     if isinstance(outcome, Fails):
         others = {s: interior(r.low, r.high, 0) for s, r in box.items() if s not in small}
         return Fails({s: (outcome.point | others)[s] for s in box}, outcome.value)
@@ -75,20 +83,44 @@ def nonnegative(
 
 
 def _decide(
-    expr: sympy.Expr, box: Box, given: Sequence[sympy.Expr], budget: int, strict: bool
+    expr: sympy.Expr, box: Box, given: Sequence[sympy.Expr], how: tuple[int, bool], leaves: list[Leaf] | None
 ) -> Holds | Fails | Unknown:
+    budget, strict = how
     trusted, boxes, leans = _trust(expr, box)
     problem = Problem(expr, box, trusted, leans)
-    if not strict and len(box) > 1:
-        for _, _, second in diagonals(problem):
-            outcome = nonnegative(second, box, budget=budget // 10)
-            if isinstance(outcome, Holds):
-                return Holds(outcome.boxes + boxes, (*problem.leans, *outcome.leans))
-    search = Search(problem, tuple(compile(g, tuple(box)) for g in given), budget, strict, boxes)
-    outcome = search.run()
+    outcome: Holds | Fails | Unknown = Unknown(box, "nothing was tried", boxes)
+    # Lines are tried before any search, curves that must be solved for after a short one.
+    for solve, share in ((False, min(FIRST, budget)), (True, budget)):
+        if not strict and len(box) > 1:
+            found = by_convexity(problem, partial(_shown, budget=budget // 10), solve)
+            if found is not None:
+                if leaves is not None:
+                    leaves[:] = [_whole(box, "convexity in one symbol")]
+                return Holds(found.boxes + boxes, found.leans)
+        search = Search(problem, tuple(compile(g, tuple(box)) for g in given), share, strict, boxes)
+        search.leaves = None if leaves is None else []
+        outcome = search.run()
+        if leaves is not None:
+            leaves[:] = search.leaves or []
+        if not isinstance(outcome, Unknown) or outcome.boxes < share:
+            break
     if isinstance(outcome, Unknown) and (doubts := _doubts(problem)):
         return Unknown(outcome.where, f"{outcome.why}; not shown to be at least zero: {doubts}", outcome.boxes)
     return outcome
+
+
+def _whole(box: Box, form: str) -> Leaf:
+    outer = [outward(r) for r in box.values()]
+    return Leaf(tuple(low for low, _ in outer), tuple(high for _, high in outer), form)
+
+
+def _shown(expr: sympy.Expr, box: Box, budget: int) -> Holds | None:
+    """The proof that an expression is at least zero on a box, if it is found."""
+    try:
+        outcome = nonnegative(expr, box, budget=budget)
+    except NotEnclosable:
+        return None
+    return outcome if isinstance(outcome, Holds) else None
 
 
 def _doubts(problem: Problem) -> str:

@@ -1,7 +1,7 @@
-"""Points and diagonals where the two sides of an inequality meet.
+"""Points where the two sides of an inequality meet.
 
-Near them no subdivision decides.  At a point, the value and the slopes that matter are exactly zero and the second
-derivatives keep the rest above zero; on a diagonal x = y the same holds in one direction.
+Near them no subdivision decides.  There the value and the slopes that matter are exactly zero, and the second derivatives
+keep the rest above zero.
 """
 
 from __future__ import annotations
@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import permutations
 
 import numpy as np
-import sympy
 from flint import arb
 
-from numerics.enclosure.balls import NotEnclosable, Undefined, from_fraction, precision
-from numerics.enclosure.compiled import Compiled, compile
-from numerics.enclosure.problem import Interval, Problem, interior, positive_semidefinite
+from numerics.enclosure.balls import precision
+from numerics.enclosure.problem import Interval, Problem, positive_semidefinite
 from numerics.enclosure.ranges import Range
 
 ATTEMPTS = 60
@@ -117,53 +114,3 @@ class Touching:
             if bounds is None or not bounds[0] >= 0:
                 return False
         return True
-
-
-def diagonals(problem: Problem) -> list[tuple[int, int, sympy.Expr]]:
-    """Pairs (i, j) with expression and i-th slope exactly zero on x_i = x_j; comes with the second slope by x_i.
-
-    If that second slope is at least zero on the box, and the i-th range holds the j-th, then the expression is convex
-    in x_i with its least value, zero, on the diagonal.
-    """
-    found = []
-    for i, j in permutations(range(len(problem.symbols)), 2):
-        x, y = problem.symbols[i], problem.symbols[j]
-        outer, inner = problem.box[x], problem.box[y]
-        if not (outer.low <= inner.low and inner.high <= outer.high):
-            continue
-        first = problem.derivative(tuple(int(k == i) for k in range(len(problem.symbols))))
-        second_orders = tuple(2 * int(k == i) for k in range(len(problem.symbols)))
-        second = problem.derivative(second_orders)
-        whole = [Interval(r.low, r.high) for r in problem.box.values()]
-        # Two slopes that are continuous inside the whole box: no kink or pole lies on a segment to the diagonal.
-        if first is None or second is None or problem.on_ends(second_orders, whole) is None:
-            continue
-        if _zero_on_diagonal(problem, problem.expr, i, j) and _zero_on_diagonal(problem, first.expr, i, j):
-            problem.leans.append(f"SymPy: the value and the slope by {x} are exactly 0 on {x} = {y}")
-            found.append((i, j, second.expr))
-    return found
-
-
-def _zero_on_diagonal(problem: Problem, expr: sympy.Expr, i: int, j: int) -> bool:
-    """Balls at three points of the diagonal hold zero, and SymPy agrees that it is zero throughout."""
-    x, y = problem.symbols[i], problem.symbols[j]
-    positive = all(r.low >= 0 for r in problem.box.values())
-    stand_ins = {
-        s: sympy.Dummy(s.name, positive=True) if positive else sympy.Dummy(s.name, real=True) for s in problem.symbols
-    }
-    try:
-        compiled = problem.compiled if expr is problem.expr else compile(expr, problem.symbols)
-        if not all(_probe(problem, compiled, (i, j), k) for k in range(3)):
-            return False
-    except (NotEnclosable, Undefined):
-        return False
-    on_it = expr.subs(stand_ins | {x: stand_ins[y]}, simultaneous=True)
-    return bool(on_it == 0 or sympy.simplify(on_it) == 0)
-
-
-def _probe(problem: Problem, compiled: Compiled, pair: tuple[int, int], k: int) -> bool:
-    point = [interior(r.low, r.high, (k + n) % 3) for n, r in enumerate(problem.box.values())]
-    point[pair[0]] = point[pair[1]]
-    with precision(60):
-        value = compiled.function("balls")(*map(from_fraction, point))
-        return bool(value.is_finite() and value.contains(0))

@@ -11,7 +11,7 @@ from numerics.learners.quadratic_forms import (
     squares,
     unexplained,
 )
-from numerics.learners.shattering import dimensions, largest_class
+from numerics.learners.shattering import dimensions, largest_class, sign_dimension
 from numerics.learners.targets import (
     error_of_symmetric_learner,
     least_mean_failure,
@@ -34,6 +34,7 @@ __all__ = [
     "pinning_inputs",
     "pins_down",
     "products",
+    "sign_dimension",
     "squares",
     "unexplained",
     "uniform",

@@ -1,12 +1,16 @@
 """Shattered sets and VC dimensions by exhaustion: of all classes on a few inputs at once, and of rational function spaces."""
 
 import itertools
+from collections.abc import Sequence
+from fractions import Fraction
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["dimensions", "largest_class"]
+from numerics.certificates import Infeasible, feasible_point
+
+__all__ = ["dimensions", "largest_class", "sign_dimension"]
 
 MOST_INPUTS = 4
 
@@ -38,3 +42,26 @@ def largest_class(inputs: int, dimension: int) -> int:
     """The most functions on ``inputs`` points in a class that shatters no ``dimension`` + 1 of them, by going through all."""
     classes = np.arange(2 ** 2**inputs, dtype=np.uint32)[dimensions(inputs) <= dimension]
     return int(np.bitwise_count(classes).max()) if hasattr(np, "bitwise_count") else max(bin(c).count("1") for c in classes)
+
+
+def sign_dimension(features: Sequence[Sequence[int]]) -> int:
+    """VC dimension, on the points listed, of the classes {x: f(x) > 0} of all combinations f of the features.
+
+    ``features`` has a row for each point.  Each set of points and each pattern on it is a system of linear inequalities,
+    decided exactly; a set of one point fewer is looked at first.
+    """
+    dimension = 0
+    for size in range(1, len(features) + 1):
+        if not any(_shattered(rows) for rows in itertools.combinations(features, size)):
+            break
+        dimension = size
+    return dimension
+
+
+def _shattered(rows: Sequence[Sequence[int]]) -> bool:
+    """Whether combinations of the features are above 0 on every subset of the points, and at most 0 on the others."""
+    for signs in itertools.product((1, -1), repeat=len(rows)):
+        system = [((Fraction(0), *(Fraction(s * a) for a in row)), s > 0) for s, row in zip(signs, rows, strict=True)]
+        if isinstance(feasible_point(system, len(rows[0])), Infeasible):
+            return False
+    return True

@@ -1,6 +1,6 @@
 """Binary codes: words are the integers below 2^n, their distance the number of bits in which they differ."""
 
-from functools import lru_cache
+from functools import cache
 from math import comb
 
 __all__ = ["ball", "largest_code", "lexicode"]
@@ -22,7 +22,7 @@ def lexicode(n: int, distance: int) -> list[int]:
     return code
 
 
-@lru_cache(maxsize=None)
+@cache
 def largest_code(n: int, distance: int) -> int:
     """The largest size of a code of length n and least distance ``distance``, by going through all codes that hold 0.
 

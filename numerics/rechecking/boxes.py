@@ -99,6 +99,8 @@ def settled(expr: Any, symbols: Sequence[sympy.Symbol], sides: Sides, strict: bo
 
     A slope of one sign moves the least value to a face; the others enter by the mean-value form around the centre.
     """
+    if any(isinstance(end, float) for side in sides for end in side):
+        raise NotRecheckable("an infinite box")
     jet = on(expr, symbols, sides)
     if not known(jet.value):
         return None
@@ -106,7 +108,7 @@ def settled(expr: Any, symbols: Sequence[sympy.Symbol], sides: Sides, strict: bo
         return False
     if enough(jet.value, strict):
         return True
-    if jet.slopes is None or any(isinstance(end, float) for side in sides for end in side):
+    if jet.slopes is None:
         return None
     face, centre = list(sides), [((a + b) / 2,) * 2 for a, b in sides]
     for i, (slope, (a, b)) in enumerate(zip(jet.slopes, sides, strict=True)):

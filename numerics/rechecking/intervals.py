@@ -107,9 +107,11 @@ def inverse(x: Any, forward: Any, guess: Any, ends: tuple[Any, Any]) -> Any:
     with mpmath.workdps(iv.dps + 10):
         margin = mpmath.mpf(10) ** (-iv.dps + 3)
         low, high = iv.mpf(guess(mpmath.mpf(x.a)) - margin), iv.mpf(guess(mpmath.mpf(x.b)) + margin)
+    if zero(x):
+        return iv.mpf(0)                         # each of these functions is 0 at 0 alone
     first = low.a if low.a >= ends[0].b and forward(low).b <= x.a else ends[0].a
     last = high.b if high.b <= ends[1].a and forward(high).a >= x.b else ends[1].b
-    return iv.mpf([first, last])
+    return iv.mpf([mpmath.mpf(0) if x.a == 0 else first, mpmath.mpf(0) if x.b == 0 else last])
 
 
 def arc(name: str) -> Callable[[Any], Any]:

@@ -222,10 +222,12 @@ def evidence_record(evidence: Evidence, found: Judged, seconds: float) -> dict[s
     if trust is not None:
         record["trust"] = {"cited": list(trust.cited), "engines": list(trust.engines), "heuristics": list(trust.heuristics)}
     match verdict:
+        case NotRefuted(alpha=alpha, samples=samples, details={"shows": shows}):
+            record |= {"alpha": alpha, "samples": samples, "shows": shows}
         case NotRefuted(alpha=alpha, samples=samples, detectable=detectable):
-            record |= {"alpha": alpha, "samples": samples, "detectable": f"{detectable:.3g}"}
+            record |= {"alpha": alpha, "samples": samples, "detectable": float(f"{detectable:.3g}")}
         case Supported(alpha=alpha, margin=margin):
-            record |= {"alpha": alpha, "margin": f"{margin:.3g}"}
+            record |= {"alpha": alpha, "margin": float(f"{margin:.3g}")}
         case Undecided(reason=reason):
             record["reason"] = reason
     refuted = refutation(verdict)

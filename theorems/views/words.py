@@ -95,6 +95,8 @@ def could_see(evidence: Record) -> str:
     """The violation that would have been caught, or the margin, as a share of the claimed value."""
     if evidence["kind"] == "replay":
         return f" (gap {evidence['gap']}, rounding {evidence['rounding']})" if "gap" in evidence else ""
+    if "shows" in evidence:
+        return " (can only refute)"
     if "margin" in evidence:
         return f" (by {percent(evidence['margin'])})"
     return f" (would see {percent(evidence['detectable'])})" if "detectable" in evidence else ""

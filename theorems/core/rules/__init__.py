@@ -1,6 +1,7 @@
 """The rules rows follow by."""
 
 from theorems.core.rules.calculus import barrier, from_slope, positive_root
+from theorems.core.rules.certified import certified
 from theorems.core.rules.identities import (
     algebra,
     definition,
@@ -17,7 +18,7 @@ from theorems.core.rules.structure import cases, enclosed, induction
 from theorems.core.rules.sums import antiderivative, telescoping
 
 __all__ = [
-    "algebra", "antiderivative", "barrier", "cases", "combination", "definition", "enclosed", "from_slope",
+    "algebra", "antiderivative", "barrier", "cases", "certified", "combination", "definition", "enclosed", "from_slope",
     "gaussian_moments", "induction", "jensen", "linear", "moments", "monotone", "orthogonality", "pointwise",
     "positive_root", "rewriting", "squares", "telescoping", "trigonometry",
 ]

@@ -1,6 +1,6 @@
 """Symbols of groups that act on the inputs of a learner, each declared once."""
 
-from theorems.core import Domain, integers, invertible, vector
+from theorems.core import Domain, gaussian, integers, interval, invertible, vector
 
 # A target on N inputs that a group permutes.
 PERMUTED = Domain.of(
@@ -28,3 +28,12 @@ WEIGHTS = WEIGHTS.plus(
     v=vector(units * width),                     # a direction
 )
 T, u, stay, w, v = WEIGHTS.symbols[2:]
+
+# Two unit vectors, and a vector turned to a uniform direction.
+DIRECTION = Domain.of(
+    n=integers(2, typical=(2, 8)),               # dimension
+    c=interval(-1, 1),                           # scalar product of the two unit vectors
+)
+dimension, cosine = DIRECTION.symbols
+DIRECTION = DIRECTION.plus(a=vector(dimension), b=vector(dimension), x=gaussian(dimension))
+a, b, x = DIRECTION.symbols[2:]

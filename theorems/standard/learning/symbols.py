@@ -63,3 +63,10 @@ BARRON = BARRON.plus(
     s=signs(), z=interval(0, 1),                 # sign of a unit drawn at random, and its value at a random input
 )
 power, unit_sign, value = BARRON.symbols[3:]
+
+# Far apart functions of a class that shatters no v + 1 inputs.
+LONG = PACKED[D, Q].plus(**dict(GROWTH[inputs, dimension].named()))
+
+# Signs of the functions of a vector space.
+SPACE = Domain.of(r=integers(1, typical=(1, 3)))  # its dimension
+(space_dimension,) = SPACE.symbols

@@ -21,7 +21,6 @@ from theorems.core import (
     Derived,
     Exact,
     Fact,
-    Quantity,
     Relation,
     Simulation,
     Source,

@@ -2,7 +2,7 @@
 
 from sympy import Rational, sqrt
 
-from theorems.core import Domain, Quantity, arbitrary, gaussian, integers, interval, positive
+from theorems.core import Domain, Quantity, arbitrary, frame, gaussian, integers, interval, matrix, nonnegative, positive
 from theorems.core.sets import Matrices
 
 # A cap of the unit sphere in R^k: the points u with <u, e> >= t.
@@ -52,3 +52,23 @@ CODE = CODE.plus(
 )
 weight, ones = CODE.symbols[2:]
 codes = arbitrary("A", positive=True)            # A(n, d): the most words that a code can have
+
+# Sets of D of N things that share fewer than (1 + z) D^2 / N pairwise; two sets at random share D^2 / N on average.
+SETS = Domain.of(N=integers(1, typical=(2, 40)))
+(points,) = SETS.symbols
+SETS = SETS.plus(D=integers(1, points, typical=(1, 10)))
+(size,) = SETS.symbols[1:]
+SETS = SETS.plus(z=nonnegative(typical=(0, 3)))
+(excess,) = SETS.symbols[2:]
+sets = arbitrary("sets", positive=True)          # sets(N, D, z): the most sets of D
+
+# Two spaces of dimension r in R^(2r): the (x, Bx) and the (x, Cx), B and C matrices of r rows and columns.
+CHART = Domain.of(r=integers(1, typical=(1, 3)))
+(half,) = CHART.symbols
+CHART = CHART.plus(
+    R=frame(2 * half, half),                     # orthonormal basis of the (x, Bx)
+    S=frame(2 * half, half),                     # of the (-C'x, x), which are orthogonal to the (x, Cx)
+    K=matrix(half, half),                        # (1 + CC')^(-1/2) (B - C) (1 + B'B)^(-1/2)
+    L=matrix(half, half),                        # (1 + BB')^(-1/2) (B - C) (1 + CC')^(-1/2)
+)
+R, S, K, L = CHART.symbols[1:]

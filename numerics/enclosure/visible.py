@@ -1,0 +1,63 @@
+"""Parts that are above zero everywhere inside a box, as one sees from how they are written.
+
+On the faces of the box such a part may be zero.
+"""
+
+from __future__ import annotations
+
+import sympy
+
+from numerics.enclosure.balls import NotEnclosable
+from numerics.enclosure.compiled import compile
+from numerics.enclosure.ranges import Box
+
+ABOVE = (sympy.exp, sympy.cosh, sympy.erfc)
+
+
+def positive_inside(expr: sympy.Expr, box: Box) -> bool:
+    """Whether it is visibly above zero at every inner point of the box; False says nothing."""
+    if expr.is_number:
+        return _positive_number(expr)
+    if expr.is_Symbol:
+        return bool(box[expr].low >= 0)
+    if isinstance(expr, ABOVE):
+        return True
+    if expr.is_Pow:
+        return positive_inside(expr.base, box)
+    if expr.is_Mul:
+        return all(positive_inside(factor, box) for factor in expr.args)
+    if expr.is_Add:
+        affine, others = _parted(expr)
+        return all(positive_inside(term, box) for term in others) and (affine == 0 or _affine_positive(affine, box))
+    return False
+
+
+def _positive_number(number: sympy.Expr) -> bool:
+    try:
+        return bool(compile(number, ()).at({}) > 0)
+    except NotEnclosable:
+        return False
+
+
+def _parted(total: sympy.Expr) -> tuple[sympy.Expr, list[sympy.Expr]]:
+    """The affine terms with rational coefficients, and the others."""
+    affine, others = [], []
+    for term in total.args:
+        coefficient, rest = term.as_coeff_Mul()
+        (affine if coefficient.is_Rational and (rest == 1 or rest.is_Symbol) else others).append(term)
+    return sympy.Add(*affine), others
+
+
+def _affine_positive(affine: sympy.Expr, box: Box) -> bool:
+    """At least zero at the corner where it is least: then above zero inside, unless it is constant."""
+    least = sympy.Integer(0)
+    for term in sympy.Add.make_args(affine):
+        coefficient, rest = term.as_coeff_Mul()
+        if rest == 1:
+            least += coefficient
+            continue
+        end = box[rest].low if coefficient > 0 else box[rest].high
+        if isinstance(end, float):
+            return False
+        least += coefficient * sympy.Rational(end.numerator, end.denominator)
+    return bool(least > 0 or (least == 0 and affine.free_symbols))

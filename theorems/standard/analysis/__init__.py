@@ -1,0 +1,1 @@
+"""Inequalities that proofs of any paper may use."""
