@@ -16,7 +16,7 @@ from numerics.enclosure.compiled import compile
 from numerics.enclosure.problem import FACTORED_SIZE, PROBES, Interval, Problem, factored, interior
 from numerics.enclosure.ranges import Box
 from numerics.enclosure.verdicts import Holds
-from numerics.enclosure.visible import positive_inside
+from numerics.enclosure.visible import nonnegative_inside, positive_inside
 
 Decide = Callable[[sympy.Expr, Box], Holds | None]
 SMOOTH = (
@@ -89,8 +89,7 @@ def _convex(problem: Problem, curve: Curve, decide: Decide) -> Holds | None:
 
 
 def _visibly_fine(factor: sympy.Expr, box: Box) -> bool:
-    base, exponent = factor.as_base_exp()
-    return bool(exponent.is_Integer and exponent % 2 == 0 and exponent > 0) or positive_inside(factor, box)
+    return nonnegative_inside(factor, box)
 
 
 def _agree(problem: Problem, one: sympy.Expr, other: sympy.Expr) -> bool:
@@ -105,6 +104,8 @@ def _agree(problem: Problem, one: sympy.Expr, other: sympy.Expr) -> bool:
 
 def _smooth(problem: Problem, curve: Curve) -> bool:
     """Whether value and slope are differentiable by the symbol at every inner point of the box."""
+    if problem.expr.has(sympy.sign):             # it jumps, and the faces follow by continuity
+        return False
     orders = tuple(2 * int(s == curve.symbol) for s in problem.symbols)
     # A second derivative that is known on all of the box: no kink or pole lies on a segment to the curve.
     if problem.on_ends(orders, [Interval(r.low, r.high) for r in problem.box.values()]) is not None:
@@ -153,7 +154,9 @@ def _solved(problem: Problem, slope: sympy.Expr, symbol: sympy.Symbol) -> list[s
     """Where the slope, or the product whose logarithm it is, is zero as a polynomial of low degree."""
     if slope.has(sympy.log):
         stand_ins = _stand_ins(problem)
-        joined = sympy.logcombine(sympy.expand_log(slope.subs(stand_ins), force=True), force=True)
+        plain = sympy.cancel(sympy.Add(*(term for term in sympy.Add.make_args(slope) if not term.has(sympy.log))))
+        logs = sympy.Add(*(term for term in sympy.Add.make_args(slope) if term.has(sympy.log)))
+        joined = sympy.logcombine(sympy.expand_log((plain + logs).subs(stand_ins), force=True), force=True)
         factor, logarithm = joined.as_coeff_Mul()
         if not isinstance(logarithm, sympy.log):
             return []

@@ -88,6 +88,14 @@ def lgamma(x: arb) -> arb:
     return x.lgamma() if x > 0 else NAN
 
 
+def polygamma(x: arb, order: int) -> arb:
+    """The derivative of order ``order`` > 0 of the digamma function on the positive axis, by Hurwitz' zeta function."""
+    if not x > 0:
+        return NAN
+    size = arb(order).fac() * arb(order + 1).zeta(x)
+    return size if order & 1 else -size
+
+
 def besseli(x: arb, order: int) -> arb:
     """The modified Bessel function of the first kind of whole order (even or odd in x with its order)."""
     return x.bessel_i(arb(order))
@@ -126,6 +134,7 @@ TEMPLATES = {
     "lgamma": "lgamma({0})",
     "binomial": "binomial({0}, {1})",
     "besseli": "besseli({0}, {extra})",
+    "polygamma": "polygamma({0}, {extra})",
     "ipow": "ipow({0}, {extra})",
     "root": "root({0}, {extra[0]})",
     "xlogx": "xlogx({0})",

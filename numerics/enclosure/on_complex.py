@@ -94,6 +94,13 @@ def ipow(x: acb, exponent: int) -> acb:
     return acb(on_balls.ipow(x.real, exponent)) if _real(x) else x.pow(exponent)
 
 
+def polygamma(x: acb, order: int) -> acb:
+    if not x.real > 0:
+        return NAN
+    size = acb(arb(order).fac()) * acb(order + 1).zeta(x)
+    return size if order & 1 else -size
+
+
 def besseli(x: acb, order: int) -> acb:
     return x.bessel_i(acb(order))
 
@@ -125,6 +132,7 @@ TEMPLATES = (
         "root": "root({0}, {extra[0]}, analytic)",
         "ipow": "ipow({0}, {extra})",
         "besseli": "besseli({0}, {extra})",
+        "polygamma": "polygamma({0}, {extra})",
         "binomial": "binomial({0}, {1})",
     }
 )

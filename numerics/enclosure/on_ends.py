@@ -267,6 +267,36 @@ def hook(*pairs: Ends, function: Any) -> Ends:
     return through_balls(function._enclose, *pairs)
 
 
+def digamma(x: Ends) -> Ends:
+    if not x[0] >= 0:
+        return through_balls(arb.digamma, x)
+    # Rising on the positive axis, from -oo to oo.
+    return _pair(*(NEG_INF if end == 0 else INF if end == INF else end.digamma() for end in x))
+
+
+def polygamma(x: Ends, order: int) -> Ends:
+    if not x[0] >= 0:
+        raise Undefined("derivatives of the digamma function are known on the positive axis only")
+    # Of one sign on the positive axis, its size falling from oo to 0.
+    least_size, size = (
+        INF if end == 0 else ZERO if end == INF else abs(on_balls.polygamma(end, order)) for end in (x[1], x[0])
+    )
+    return _pair(least_size, size) if order & 1 else _pair(-size, -least_size)
+
+
+def lgamma(x: Ends) -> Ends:
+    if not x[0] >= 0:
+        return through_balls(on_balls.lgamma, x)
+    # Convex on the positive axis; the least value, -0.12148..., is at 1.46163...
+    values = [INF if end == 0 or end == INF else end.lgamma() for end in x]
+    bottom = arb("-0.12149")
+    if x[1] < arb("1.46"):
+        bottom = values[1]
+    if x[0] > arb("1.4617"):
+        bottom = values[0]
+    return bottom.lower(), greatest([v.upper() for v in values])
+
+
 def besseli(x: Ends, order: int) -> Ends:
     # Rising on the positive axis: all coefficients of its series are positive.
     if x[0] >= 0 and x[0].is_finite():
@@ -277,8 +307,9 @@ def besseli(x: Ends, order: int) -> Ends:
 
 NAMES = (
     "exp", "sin", "cos", "atan", "sinh", "cosh", "tanh", "asinh", "erf", "erfc", "asin", "acos", "xlogx", "neg", "sign",
+    "digamma", "lgamma",
 )  # fmt: skip
-BY_BALLS = ("tan", "gamma", "digamma")
+BY_BALLS = ("tan", "gamma")
 TEMPLATES = (
     {name: name + "({0})" for name in NAMES}
     | {name: f"through_balls(arb.{name}, {{0}})" for name in BY_BALLS}
@@ -292,7 +323,7 @@ TEMPLATES = (
         "root": "root({0}, {extra[0]})",
         "ipow": "ipow({0}, {extra})",
         "besseli": "besseli({0}, {extra})",
-        "lgamma": "through_balls(on_balls.lgamma, {0})",
+        "polygamma": "polygamma({0}, {extra})",
         "binomial": "through_balls(on_balls.binomial, {0}, {1})",
     }
 )

@@ -195,6 +195,12 @@ def digamma(x: Jet) -> Jet:
     return _composed(x, [_checked(inner[k]) for k in range(with_one_more)])
 
 
+def polygamma(x: Jet, order: int) -> Jet:
+    if isinstance(x, arb):
+        return _checked(on_balls.polygamma(x, order))
+    return _composed(x, [_checked(on_balls.polygamma(x[0], order + k)) / arb(k).fac() for k in range(ctx.cap)])
+
+
 def binomial(n: Jet, k: Jet) -> Jet:
     if isinstance(n, arb) and isinstance(k, arb):
         return _checked(on_balls.binomial(n, k))

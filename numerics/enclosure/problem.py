@@ -64,6 +64,10 @@ def factored(expr: sympy.Expr) -> sympy.Expr:
             return part
         if part.is_Add or part.is_Mul or whole_power:
             return part.func(*(a if a.is_Integer and part.is_Pow else freeze(a) for a in part.args))
+        if part.is_Pow and part.exp.is_Rational and abs(part.exp.p) <= DEGREE and abs(part.exp.p) != 1:
+            return freeze(part.base ** sympy.Rational(1, part.exp.q)) ** part.exp.p
+        if part.is_Pow and part.exp.is_Rational and part.exp.p == -1:
+            return 1 / freeze(1 / part)
         return frozen.setdefault(part, sympy.Dummy(f"kernel{len(frozen)}"))
 
     return sympy.factor(freeze(expr)).xreplace({dummy: part for part, dummy in frozen.items()})

@@ -273,6 +273,8 @@ class Walker:
             return self.walk((sympy.log(1 + x) - sympy.log(1 - x)) / 2)
         if kind is sympy.polygamma and arguments[0] == 0:
             return self.emit("digamma", self.walk(arguments[1]))
+        if kind is sympy.polygamma and arguments[0].is_Integer and 0 < arguments[0] <= DEGREE:
+            return self.emit("polygamma", self.walk(arguments[1]), extra=int(arguments[0]))
         if kind is sympy.binomial:
             return self._binomial(*arguments)
         raise NotEnclosable(expr)

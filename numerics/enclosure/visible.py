@@ -28,8 +28,22 @@ def positive_inside(expr: sympy.Expr, box: Box) -> bool:
         return all(positive_inside(factor, box) for factor in expr.args)
     if expr.is_Add:
         affine, others = _parted(expr)
-        return all(positive_inside(term, box) for term in others) and (affine == 0 or _affine_positive(affine, box))
+        if affine == 0 or not _affine_positive(affine, box):
+            return affine == 0 and _one_positive(others, box)
+        return all(nonnegative_inside(term, box) for term in others)
     return False
+
+
+def nonnegative_inside(expr: sympy.Expr, box: Box) -> bool:
+    """Whether it is visibly at least zero at every inner point of the box."""
+    if expr.is_Mul:
+        return all(nonnegative_inside(factor, box) for factor in expr.args)
+    even = expr.is_Pow and expr.exp.is_Integer and expr.exp > 0 and expr.exp % 2 == 0
+    return bool(even or isinstance(expr, sympy.Abs) or positive_inside(expr, box))
+
+
+def _one_positive(terms: list[sympy.Expr], box: Box) -> bool:
+    return all(nonnegative_inside(t, box) for t in terms) and any(positive_inside(t, box) for t in terms)
 
 
 def _positive_number(number: sympy.Expr) -> bool:

@@ -1,4 +1,4 @@
-"""Shattered sets and VC dimensions by exhaustion: of all classes on a few inputs at once, and of rational function spaces."""
+"""Shattered sets and VC dimensions by exhaustion: of all classes on a few inputs, and of the signs of function spaces."""
 
 import itertools
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ def dimensions(inputs: int) -> NDArray[np.int8]:
 
 
 def largest_class(inputs: int, dimension: int) -> int:
-    """The most functions on ``inputs`` points in a class that shatters no ``dimension`` + 1 of them, by going through all."""
+    """The most functions on ``inputs`` points in a class that shatters no ``dimension`` + 1 of them."""
     classes = np.arange(2 ** 2**inputs, dtype=np.uint32)[dimensions(inputs) <= dimension]
     return int(np.bitwise_count(classes).max()) if hasattr(np, "bitwise_count") else max(bin(c).count("1") for c in classes)
 
@@ -47,8 +47,8 @@ def largest_class(inputs: int, dimension: int) -> int:
 def sign_dimension(features: Sequence[Sequence[int]]) -> int:
     """VC dimension, on the points listed, of the classes {x: f(x) > 0} of all combinations f of the features.
 
-    ``features`` has a row for each point.  Each set of points and each pattern on it is a system of linear inequalities,
-    decided exactly; a set of one point fewer is looked at first.
+    ``features`` has a row for each point.  Each set of points and each pattern on it is a system of linear
+    inequalities, decided exactly.
     """
     dimension = 0
     for size in range(1, len(features) + 1):

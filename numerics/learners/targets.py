@@ -51,8 +51,9 @@ def least_mean_failure(targets: Sequence[Labelling], n: int, radius: Fraction) -
 def error_of_symmetric_learner(target: Labelling, law: Law, n: int, group: Sequence[Sequence[int]]) -> Fraction:
     """Least expected error on one target of the learners that do not see the group; randomised ones included.
 
-    ``group`` lists, for each element of a finite group, where it takes the inputs 0, 1, ....  A learner does not see it if, for every element g, the law of what it says at g x from the inputs g x_1, ..., g x_n is that of what it says
-    at x from x_1, ..., x_n, the labels being the same.  Samples and the test input are drawn from ``law``.
+    ``group`` lists, for each element of a finite group, where it takes the inputs 0, 1, ....  A learner does not see it
+    if, for every element g, the law of what it says at g x from the inputs g x_1, ..., g x_n is that of what it says at
+    x from x_1, ..., x_n, the labels being the same.  Samples and the test input are drawn from ``law``.
     """
     errors: dict[tuple[Labelling, Labelling], list[Fraction]] = defaultdict(lambda: [Fraction(0), Fraction(0)])
     for seen in itertools.product(range(len(target)), repeat=n + 1):

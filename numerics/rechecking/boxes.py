@@ -120,7 +120,10 @@ def settled(expr: Any, symbols: Sequence[sympy.Symbol], sides: Sides, strict: bo
     for slope, middle, (a, b) in zip(jet.slopes, centre, sides, strict=True):
         if not (slope.a >= 0 or slope.b <= 0):
             value = value + slope * (interval(a, b) - interval(*middle))
-    return True if enough(value, strict) else None
+    if enough(value, strict):
+        return True
+    middle_value = on(expr, symbols, tuple(((a + b) / 2,) * 2 for a, b in sides)).value
+    return False if middle_value.b < 0 else None
 
 
 def on(expr: Any, symbols: Sequence[sympy.Symbol], sides: Sides) -> Any:

@@ -111,7 +111,7 @@ def inverse(x: Any, forward: Any, guess: Any, ends: tuple[Any, Any]) -> Any:
         return iv.mpf(0)                         # each of these functions is 0 at 0 alone
     first = low.a if low.a >= ends[0].b and forward(low).b <= x.a else ends[0].a
     last = high.b if high.b <= ends[1].a and forward(high).a >= x.b else ends[1].b
-    return iv.mpf([mpmath.mpf(0) if x.a == 0 else first, mpmath.mpf(0) if x.b == 0 else last])
+    return iv.mpf([iv.mpf(0) if x.a == 0 else first, iv.mpf(0) if x.b == 0 else last])
 
 
 def arc(name: str) -> Callable[[Any], Any]:
@@ -258,4 +258,4 @@ def entropy(x: Any, exponent: Any) -> Any:
     at_end = iv.exp(r * iv.log(end)) * iv.log(end)
     falls = end.b <= iv.exp(-1 / r).a
     low = at_end.a if falls else (-iv.exp(iv.mpf(-1)) / r).a
-    return iv.mpf([low, max(mpmath.mpf(0), mpmath.mpf(at_end.b))])
+    return iv.mpf([low, max(iv.mpf(0), at_end.b)])

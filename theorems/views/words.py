@@ -108,7 +108,7 @@ def percent(share: Any) -> str:
         value = 100 * float(share)
     except (TypeError, ValueError):
         return str(share)
-    return f"{value:.2g} %"
+    return f"{value:.0f} %" if value >= 100 else f"{value:.2g} %"
 
 
 def killed(record: Record) -> tuple[int, int]:

@@ -32,7 +32,9 @@ def test_the_greedy_code_of_length_seven_is_perfect():
 
 
 # A(n, d) for n = 2, ..., 6 as tabulated; MacWilliams and Sloane, Table I of Appendix A.
-@pytest.mark.parametrize(("n", "sizes"), [(2, [4, 2]), (4, [16, 8, 2, 2]), (5, [32, 16, 4, 2, 2]), (6, [64, 32, 8, 4, 2, 2])])
+@pytest.mark.parametrize(("n", "sizes"), [
+    (2, [4, 2]), (4, [16, 8, 2, 2]), (5, [32, 16, 4, 2, 2]), (6, [64, 32, 8, 4, 2, 2]),
+])
 def test_largest_codes(n, sizes):
     assert [largest_code(n, distance) for distance in range(1, n + 1)] == sizes
 

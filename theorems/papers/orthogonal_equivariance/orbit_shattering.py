@@ -87,5 +87,5 @@ CLAIM = Claim(
         mutant("ordered-pairs", "skew: the entries at (i, j) and (j, i) have opposite signs", pairs="i != j"),
         mutant("long-step", "the second order of the rotation outweighs the first", step="long"),
     ),
-    witness={d: 3},
+    witness={d: 2},
 )

@@ -59,13 +59,13 @@ def distance(p):
     exactly = lambda m: np.array([[fmpq(a) for a in row] for row in m.tolist()], dtype=object)
     turn = groups.rational_invertible(p.d, rng)
     first, last, data, labels = (
-        exactly(groups.rational_matrix(*shape, rng)) for shape in ((p.h, p.d), (1, p.h), (p.d, 3), (1, 3))
+        exactly(groups.rational_matrix(rows, columns, rng)) for rows, columns in ((p.h, p.d), (1, p.h), (p.d, 3), (1, 3))
     )
     inverse, turned = exactly(turn.inv()), exactly(turn)
     at = first @ inverse if p.weights == "turned" else first
-    slope = lambda weights, inputs: FullyConnected("square").gradients((weights, last), inputs, lambda f: 2 * (f - labels))[0]
-    back = slope(at, turned @ data) @ (inverse.T if p.back == "transpose" else turned)
-    return ((back - slope(first, data)) ** 2).sum()
+    net, slope = FullyConnected("square"), lambda outputs: 2 * (outputs - labels)
+    there = net.gradients((at, last), turned @ data, slope)[0] @ (inverse.T if p.back == "transpose" else turned)
+    return ((there - net.gradients((first, last), data, slope)[0]) ** 2).sum()
 
 
 def shapes(budget):

@@ -1,13 +1,14 @@
 r"""A symmetric learner of one target has learnt the whole orbit.
 
-A finite group G permutes N inputs and keeps their law.  Whatever a learner that does not see G does on the target h, given n
-samples, it does on each target h o g; so some learner without any symmetry has its error as its worst on the orbit:
+A finite group G permutes N inputs and keeps their law.  Whatever a learner that does not see G does on the target h,
+given n samples, it does on each target h o g; so some learner without any symmetry has its error as its worst on the
+orbit:
 
 .. math:: \min_{\bar A \text{ symmetric}} \mathbb{E}\,\mathrm{err}(\bar A, h)
           \ge \min_A \max_{g \in G} \mathbb{E}\,\mathrm{err}(A, h \circ g).
 
-Hence a symmetric learner needs at least the samples that the class h o G takes.  The same holds, with the same proof, for any
-group and for the chance to err by more than eps.
+Hence a symmetric learner needs at least the samples that the class h o G takes.  The same holds, with the same proof,
+for any group and for the chance to err by more than eps.
 """
 
 from dataclasses import dataclass
@@ -59,7 +60,8 @@ def derivation(s):
 def difference(p):
     """The error of the best symmetric learner minus the least worst error, both by enumeration."""
     labels = tuple(p.h >> i & 1 for i in range(p.N))
-    law = learners.uniform(p.N) if p.law == "invariant" else tuple(Fraction(2 * (i + 1), p.N * (p.N + 1)) for i in range(p.N))
+    rising = tuple(Fraction(2 * i, p.N * (p.N + 1)) for i in range(1, p.N + 1))
+    law = learners.uniform(p.N) if p.law == "invariant" else rising
     orbits = {"the orbit under shifts": groups.shifts, "the orbit under permutations": groups.permutations}
     targets = groups.orbit(labels, orbits[p.targets](p.N))
     elements = {"shifts": list(groups.shifts(p.N)), "the identity": list(groups.shifts(p.N))[:1]}[p.symmetry]
@@ -71,7 +73,10 @@ def difference(p):
 def targets(budget):
     """Targets up to shifts and complement on N inputs, and two more on six."""
     most, seen = {"quick": (4, 2), "standard": (5, 2), "deep": (6, 3)}[budget]
-    small = [{N: size, n: k, h: code} for size in range(2, most + 1) for k in range(seen + 1) for code in range(1, 2 ** (size - 1), 2)]
+    small = [
+        {N: size, n: k, h: code}
+        for size in range(2, most + 1) for k in range(seen + 1) for code in range(1, 2 ** (size - 1), 2)
+    ]
     return small + [{N: 5, n: 2, h: 1}, {N: 6, n: 1, h: 0b001011}, {N: 6, n: 1, h: 0b010101}]
 
 

@@ -1,7 +1,7 @@
 r"""Averaging over a group: a symmetric learner does as well as any on a whole orbit (Hunt and Stein, finite groups).
 
-A finite group G permutes N inputs and keeps their law.  Among the learners that do not see G one errs on the target h, given
-n samples, at most as often as any learner A does on the worst target of the orbit of h:
+A finite group G permutes N inputs and keeps their law.  Among the learners that do not see G one errs on the target h,
+given n samples, at most as often as any learner A does on the worst target of the orbit of h:
 
 .. math:: \min_{\bar A \text{ symmetric}} \mathbb{E}\,\mathrm{err}(\bar A, h)
           \le \min_A \max_{g \in G} \mathbb{E}\,\mathrm{err}(A, h \circ g).
@@ -49,7 +49,7 @@ def derivation(s):
         symmetric, "<=", averaged,
         fact="the average is symmetric: at g'x, from g'S, it runs through the same answers, as gg' runs through G with g",
     )
-    unseen = Fact(
+    turned = Fact(
         averaged, "=", E(error(g), g),
         fact="the error is affine in the chance of an answer, and (gS, gx) has the law of (S, x), with labels of h o g^-1",
     )
@@ -58,7 +58,7 @@ def derivation(s):
     return (
         Chain(s.conclusion().left)
         .at_most(averaged - worst, by=combination(candidate))
-        .equals(E(error(g), g) - worst, by=combination(unseen))
+        .equals(E(error(g), g) - worst, by=combination(turned))
         .at_most(Integer(0), by=combination(mean))
     )
 
@@ -66,7 +66,8 @@ def derivation(s):
 def difference(p):
     """The error of the best symmetric learner minus the least worst error, both by enumeration."""
     labels = tuple(p.h >> i & 1 for i in range(p.N))
-    law = learners.uniform(p.N) if p.law == "invariant" else tuple(Fraction(2 * (i + 1), p.N * (p.N + 1)) for i in range(p.N))
+    rising = tuple(Fraction(2 * i, p.N * (p.N + 1)) for i in range(1, p.N + 1))
+    law = learners.uniform(p.N) if p.law == "invariant" else rising
     orbits = {"the orbit under shifts": groups.shifts(p.N), "the target alone": list(groups.shifts(p.N))[:1]}
     targets = groups.orbit(labels, orbits[p.targets])
     elements = {"shifts": groups.shifts, "permutations": groups.permutations}[p.symmetry](p.N)
@@ -78,7 +79,10 @@ def difference(p):
 def targets(budget):
     """Targets up to shifts and complement on N inputs, and two more on six."""
     most, seen = {"quick": (4, 2), "standard": (5, 2), "deep": (6, 3)}[budget]
-    small = [{N: size, n: k, h: code} for size in range(2, most + 1) for k in range(seen + 1) for code in range(1, 2 ** (size - 1), 2)]
+    small = [
+        {N: size, n: k, h: code}
+        for size in range(2, most + 1) for k in range(seen + 1) for code in range(1, 2 ** (size - 1), 2)
+    ]
     return small + [{N: 5, n: 2, h: 1}, {N: 6, n: 1, h: 0b001011}, {N: 6, n: 1, h: 0b010101}]
 
 

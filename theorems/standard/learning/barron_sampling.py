@@ -48,8 +48,8 @@ def derivation(statement):
     best = Fact(Quantity("least E (g - g_m)^2, l1 norm"), "<=", error, fact="some draw is at least as good as the mean")
     variance = Fact(
         error, "=", (E(unit**2, s, z) - q) / m,
-        fact="at each u the m units gamma s relu(b.u + c) are independent with mean g(u): the variance of their mean is that "
-        "of one, divided by m; and 0 <= relu(b.u + c) <= |b|_1 + |c| = 1 on the cube",
+        fact="at each u the m units gamma s relu(b.u + c) are independent with mean g(u): the variance of their mean is "
+        "that of one, divided by m; and 0 <= relu(b.u + c) <= |b|_1 + |c| = 1 on the cube",
     )
     bounded = Chain(unit**2, "one unit").at_most(gamma**2, by=algebra)
     square = (

@@ -43,9 +43,11 @@ def on_average(s):
 
 def derivation(s):
     """Targets with one pattern of labels get one answer, and no answer is good for two targets."""
-    failure, served = Quantity("P(failure) on a random target, distances more than 2 eps"), Quantity("targets served at once")
+    failure = Quantity("P(failure) on a random target, distances more than 2 eps")
+    served = Quantity("targets served at once")
     worst = Fact(
-        Quantity("P(failure) on the worst target, distances more than 2 eps"), ">=", failure, fact="a maximum is at least a mean",
+        Quantity("P(failure) on the worst target, distances more than 2 eps"), ">=", failure,
+        fact="a maximum is at least a mean",
     )
     grouped = Fact(
         failure, ">=", 1 - served * Q / D,

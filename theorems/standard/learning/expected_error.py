@@ -62,7 +62,7 @@ def derivation(s):
     worst = s.conclusion().left
     average = Fact(
         Quantity("E err on the worst law and target, of all labellings"), ">=", mean,
-        fact="the worst target is at least as bad as one drawn at random: all labellings of a shattered set are in the class",
+        fact="the worst target is at least as bad as a random one: all labellings of a shattered set are in the class",
     )
     hidden = Fact(
         mean, ">=", (1 - 4 * eps) * heavy(n) + 4 * eps * unseen * E(wrong(says(n)), y),

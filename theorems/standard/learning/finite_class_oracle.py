@@ -94,7 +94,9 @@ def derivation(s):
         fact="the score of g^ is one of K, so that exp(score) is at most their sum; the samples are independent, and h "
         "belongs to the function whose mean exp(score) is largest",
     )
-    named = Fact(risk, "=", 2 * (E(score, score) / rate + excess) / n, fact="score = rate (n D(g^) / 2 - S(g^)), D = |g - f|^2")
+    named = Fact(
+        risk, "=", 2 * (E(score, score) / rate + excess) / n, fact="score = rate (n D(g^) / 2 - S(g^)), D = |g - f|^2",
+    )
     chosen = Fact(excess, "<=", n * best, fact="S(g^) <= S(g) for the best g, and E S(g) = n D(g) for any fixed g")
     product = lambda x: K * x**n * exp(n * rate * distance / 2)
     total = (
@@ -103,9 +105,10 @@ def derivation(s):
         .at_most(product(exp(-rate * distance / 2)), by=monotone(product, one_factor()))
         .equals(K, by=algebra)
     )
+    above = claim("information/exponential_tangent").at({y: score - log(K)})
     line = (
         Chain(score, "line").equals(log(K) - 1 + (1 + score - log(K)), by=algebra)
-        .at_most(log(K) - 1 + exp(score - log(K)), by=combination(claim("information/exponential_tangent").at({y: score - log(K)})))
+        .at_most(log(K) - 1 + exp(score - log(K)), by=combination(above))
     )
     mean_score = (
         Chain(E(score, score), "mean score")
@@ -141,7 +144,7 @@ CLAIM = Claim(
     id="learning/finite_class_oracle",
     title="Oracle inequality for least squares over finitely many functions",
     kind="theorem",
-    source=Source("wang2023", where="generalisation of deep convolutional nets: the step from covering to risk", origin="ours"),
+    source=Source("wang2023", where="generalisation of deep convolutional nets: from covering to risk", origin="ours"),
     statement=FiniteClassOracle(),
     evidence=(Derived(derivation), Simulation(losses, law="bounded")),
     mutants=(

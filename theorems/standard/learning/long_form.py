@@ -1,13 +1,13 @@
 r"""Learning one of D functions that are far apart, from a class of small VC dimension (Long's form).
 
-The law of the inputs is fixed, and D functions of a class of VC dimension v differ pairwise on more than 2 eps of the inputs.
-Every learner that sees n >= v samples has on some target
+The law of the inputs is fixed, and D functions of a class of VC dimension v differ pairwise on more than 2 eps of the
+inputs.  Every learner that sees n >= v samples has on some target
 
 .. math:: \mathbb{P}(\text{the output is further than } \varepsilon \text{ from the target})
           \ge 1 - \frac1D \Bigl(\frac{e n}{v}\Bigr)^v.
 
-Solved for n: failure at most delta takes n >= (v / e) ((1 - delta) D)^(1/v), if that is at least v; fewer than v samples do not
-suffice either then, as they show at most 2^v patterns.
+Solved for n: failure at most delta takes n >= (v / e) ((1 - delta) D)^(1/v), if that is at least v; fewer than v
+samples do not suffice either then, as they show at most 2^v patterns.
 """
 
 from dataclasses import dataclass

@@ -9,6 +9,7 @@ keeps half of the distance in the oracle inequality for finitely many functions.
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sympy import Expr, Integer
 
@@ -36,9 +37,9 @@ def derivation(s):
 
 
 def parabola(p):
-    """1 - w + w^2/2 at half of (1 + u) u v, by Horner's rule."""
+    """1 - w + w^2/2 at w = (1 + u) u v / 2, multiplied out."""
     slowed = (p.u + p.u * p.u) * p.v
-    return 1 + slowed * (slowed / 4 - 1) / 2
+    return 1 + (slowed * slowed - 4 * slowed) * Fraction(1, 8)
 
 
 def grid(budget):

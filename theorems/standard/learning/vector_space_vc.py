@@ -4,8 +4,8 @@ V is a vector space of real functions of dimension r, on any set.  For the class
 
 .. math:: \mathrm{VCdim} \{ \mathbb{1}[f > 0] : f \in V \} = r.
 
-So half-spaces through 0 in R^r have dimension r, quadratic forms d(d + 1)/2.  Thresholds are functions too: with them the space
-may have one dimension more.
+So half-spaces through 0 in R^r have dimension r, quadratic forms d(d + 1)/2.  Thresholds are functions too: with them
+the space may have one dimension more.
 """
 
 from dataclasses import dataclass
@@ -39,10 +39,12 @@ def derivation(s):
     """On m points the values of V are all of R^m, or lie in a hyperplane, which misses the signs of its normal."""
     missed = Fact(
         Quantity("VC dimension, thresholds: none"), "=", full, source="dudley1978",
-        fact="if c is not 0, has an entry above 0, and c_1 f(x_1) + ... + c_m f(x_m) = 0 for all f of V, no f is above 0 just "
-        "where c is: the sum would be above 0; and where V takes all values it takes all signs",
+        fact="if c is not 0, has an entry above 0, and c_1 f(x_1) + ... + c_m f(x_m) = 0 for all f of V, no f is above 0 "
+        "just where c is: the sum would be above 0; and where V takes all values it takes all signs",
     )
-    evaluation = Fact(full, "=", r, fact="r independent functions have independent columns of values at some r points, not more")
+    evaluation = Fact(
+        full, "=", r, fact="r independent functions have independent columns of values at some r points, and span no more",
+    )
     return Chain(s.conclusion().left).equals(full, by=missed).equals(r, by=evaluation).equals(s.value, by=algebra)
 
 

@@ -87,11 +87,12 @@ CLAIM = Claim(
             most=(1 - t**2) ** (k / 2) / (2 * sqrt(1 + (k - 1) * t**2)), at={k: 3, t: Rational(9, 10)},
         ),
         mutant(
-            "square-root", "Jensen's inequality gives the root", most=(1 - t**2) ** ((k - 1) / 2) / (2 * (1 + (k - 1) * t**2)),
+            "square-root", "Jensen's inequality gives the root",
+            most=(1 - t**2) ** ((k - 1) / 2) / (2 * (1 + (k - 1) * t**2)),
         ),
         mutant(
-            "k-for-less-one", "k t^2 / (1 - 1/k + ...) is (k - 1) t^2", most=(1 - t**2) ** ((k - 1) / 2) / (2 * sqrt(1 + k * t**2)),
-            at={k: 2, t: Rational(1, 2)},
+            "k-for-less-one", "for r = 1/k the root has k t^2 (1 - r), which is (k - 1) t^2",
+            most=(1 - t**2) ** ((k - 1) / 2) / (2 * sqrt(1 + k * t**2)), at={k: 2, t: Rational(1, 2)},
         ),
     ),
     witness={k: 8, t: Rational(1, 2)},

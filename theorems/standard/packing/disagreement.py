@@ -44,7 +44,8 @@ def least_mean(shared: Expr, reason: str) -> Chain:
         .equals(s * F**4 / (16 * d * (d + 2)), by=rewriting(trace))
     )
     arc = Chain(asin(w), "arc").at_least(w, by=enclosed)
-    parabola = Chain(w, "below w").at_least((3 * w**2 / a - w**4 / a**3) / 2, by=algebra)   # the gap is w (w - a)^2 (w + 2a)
+    # The gap is w (w - a)^2 (w + 2 a) / (2 a^3).
+    parabola = Chain(w, "below w").at_least((3 * w**2 / a - w**4 / a**3) / 2, by=algebra)
     touch = F * sqrt(s) / (2 * sqrt(d + 2))
     second = mean_square()
     return (
@@ -55,7 +56,10 @@ def least_mean(shared: Expr, reason: str) -> Chain:
             (3 * E(w**2, w) / touch - E(w**4, w) / touch**3) / pi,
             by=combination((moments_below(parabola, touch), 2 / pi)),
         )
-        .at_least(F * sqrt(d + 2) / (pi * d * sqrt(s)), by=combination((second, -3 / (pi * touch)), (fourth, 1 / (pi * touch**3))))
+        .at_least(
+            F * sqrt(d + 2) / (pi * d * sqrt(s)),
+            by=combination((second, -3 / (pi * touch)), (fourth, 1 / (pi * touch**3))),
+        )
     )
 
 

@@ -53,9 +53,15 @@ CLAIM = Claim(
     statement=ReflectionDistance(),
     evidence=(Derived(derivation), Simulation(differences, law="bernoulli")),
     mutants=(
-        mutant("thirty-six", "one mirrored axis of many gives less than 0.26 |U - V| / sqrt(d)", least=9 * F / (25 * sqrt(d)), at={d: 8, F: 2}),
+        mutant(
+            "thirty-six", "one mirrored axis of eight gives less than 0.27 |U - V| / sqrt(d)",
+            least=9 * F / (25 * sqrt(d)), at={d: 8, F: 2},
+        ),
         mutant("no-dimension", "one axis of many is seldom seen", least=F / (sqrt(3) * pi), at={d: 8, F: 2}),
-        mutant("rotations", "one eigenvalue of B may be all there is", of="proof", least=F * sqrt(d + 2) / (sqrt(2) * pi * d)),
+        mutant(
+            "rotations", "one eigenvalue of B may be all there is", of="proof",
+            least=F * sqrt(d + 2) / (sqrt(2) * pi * d),
+        ),
     ),
     witness={d: 8, F: Integer(2)},
 )

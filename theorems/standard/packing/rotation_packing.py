@@ -6,7 +6,8 @@ eps > 0 and d >= 2 there are at least
 .. math:: \Bigl(\frac{C_d}{\varepsilon}\Bigr)^{d(d-1)/2}, \qquad
           C_d = \frac{\sqrt{(1 + 2/d)(1 - 1/d - 1/d^2)}}{2 \sqrt 2\, \pi},
 
-rotations of R^d with pairwise P above eps.  C_8 = 0.116, C_16 = 0.115, and C_d tends to 0.1125; the exponent is the dimension.
+rotations of R^d with pairwise P above eps.  The exponent is their dimension; C_8 = 0.1166, C_16 = 0.1153, and C_d tends
+to 0.1125.
 """
 
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ from theorems.standard.packing.symbols import TURNED, F, d, disagreement, eps, r
 radius = arbitrary("radius", positive=True)(d)                 # (vol K_1 / vol B)^(1/m)
 norm = arbitrary("norm", positive=True)(d)                     # mean operator norm of a standard Gaussian skew matrix
 length = arbitrary("length", positive=True)(d)                 # mean Frobenius norm of one
-reach = arbitrary("reach", positive=True)(d, eps)              # how far a point of K_r may be from the one that is close to it
+reach = arbitrary("reach", positive=True)(d, eps)              # how far from a point of K_r the one close to it may be
 small = sqrt(d + 2) / (sqrt(2) * pi * d)                       # P >= small |U - V|
 
 
@@ -60,12 +61,12 @@ def volume(s):
     m = d * (d - 1) / 2
     polar = Fact(
         radius, ">=", length / norm,
-        fact="polar coordinates: radius^m = E |G|_F^m / |G|^m at the direction of a Gaussian skew G, Jensen's inequality, and "
-        "the direction is independent of the length",
+        fact="polar coordinates: radius^m = E |G|_F^m / |G|^m at the direction of a Gaussian skew G, Jensen's inequality, "
+        "and the direction is independent of the length",
     )
     gaussian = Fact(
         norm, "<=", s.size,
-        fact="Sudakov and Fernique: u'Gv for orthonormal u, v moves no more than (g'u + h'v) / sqrt(2), g and h Gaussian vectors",
+        fact="Sudakov and Fernique: u'Gv for orthonormal u, v moves no more than (g'u + h'v) / sqrt(2), g, h Gaussian",
     )
     chi = Fact(length, ">=", sqrt(m - Rational(1, 2)), fact="mean of a chi variable with m degrees of freedom")
     return (
@@ -81,10 +82,12 @@ def derivation(s):
     """Exponentials of K_r, r = pi/2: where a largest set is close to a rotation, it is near it in the Frobenius norm."""
     covered = Fact(
         rotations(d, eps), ">=", (radius * pi / (2 * reach)) ** (d * (d - 1) / 2),
-        fact="the exponentials of a largest set in K_r with pairwise P above eps are rotations; some point of the set has P at "
-        "most eps to a given point of K_r, and is at most ``reach`` from it: the balls of this radius cover K_r",
+        fact="the exponentials of a largest set in K_r with pairwise P above eps are rotations; some point of the set has P "
+        "at most eps to a given point of K_r, and is at most ``reach`` from it: the balls of this radius cover K_r",
     )
-    close = Fact(disagreement, "<=", eps, fact="U = exp(A), A of K_r where ``reach`` is taken on, V that of the point of the set")
+    close = Fact(
+        disagreement, "<=", eps, fact="U = exp(A), A of K_r where ``reach`` is taken on, and V that of the point of the set",
+    )
     chord = Fact(
         F, ">=", 2 * reach / pi,
         fact="Duhamel: exp(A) - exp(B) is A - B times divided differences of exp at imaginary eigenvalues of size at most "
@@ -147,7 +150,7 @@ CLAIM = Claim(
     ),
     mutants=(
         mutant("all-matrices", "rotations have d(d - 1)/2 dimensions", dimension=d**2),
-        mutant("symmetric", "rotations have d(d - 1)/2 dimensions, symmetric matrices d(d + 1)/2", dimension=d * (d + 1) / 2),
+        mutant("symmetric", "symmetric matrices, not rotations, have d(d + 1)/2 dimensions", dimension=d * (d + 1) / 2),
         mutant("three", "there are no more than 2 / eps rotations of the plane", constant=Integer(3)),
         mutant("half-the-norm", "the norm is near sqrt(2 d)", of="proof", size=sqrt(d), at={d: 16}),
     ),

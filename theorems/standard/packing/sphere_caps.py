@@ -56,7 +56,7 @@ def most(p):
     """On the circle the angles add up to a full turn; at c = 1/2 kissing numbers are known in a few dimensions."""
     if p.N == 2:
         c = arb(fmpq(p.c.numerator, p.c.denominator))
-        return int((2 * arb.pi() / c.acos()).floor().unique_fmpz())
+        return (2 * arb.pi() / c.acos()).floor()
     if p.c == Fraction(1, 2) and p.N in KISSING:
         return KISSING[p.N]
     raise ValueError(f"the largest set is not known for N = {p.N}, c = {p.c}")

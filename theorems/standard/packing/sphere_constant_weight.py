@@ -5,8 +5,8 @@ sets satisfies
 
 .. math:: M \ge \exp\Bigl(\frac{D^2}{N} \bigl((1 + z) \ln(1 + z) - z\bigr)\Bigr).
 
-Their indicators, divided by the root of D, are unit vectors of R^N with pairwise scalar products below c = (1 + z) D / N.  With
-z = 1 and D = c N / 2, which has to be at least 1, that is exp(c^2 N (2 ln 2 - 1) / 4) vectors.
+Their indicators, divided by the root of D, are unit vectors of R^N with pairwise scalar products below c = (1 + z) D / N.
+With z = 1 and D = c N / 2, which has to be at least 1, that is exp(c^2 N (2 ln 2 - 1) / 4) vectors.
 """
 
 from dataclasses import dataclass
@@ -39,7 +39,10 @@ class SphereConstantWeight(Statement):
 
 def derivation(s):
     """A set that shares too much with one chosen before has, among all sets, the chance of a Poisson tail at most."""
-    covered = Fact(sets(N, D, z) * tail, ">=", Integer(1), fact="every set shares too much with one of a largest family: else it is added")
+    covered = Fact(
+        sets(N, D, z) * tail, ">=", Integer(1),
+        fact="every set shares too much with one of a largest family: else it could be added",
+    )
     binomial = lambda x: x**D * exp(-(1 + z) * D**2 / N * log(1 + z))
     markov = Fact(
         tail, "<=", binomial(1 + z * D / N), source="hoeffding1963",

@@ -41,9 +41,10 @@ def derivation(s):
     """Markov's inequality for exp(c S), S = N <u_i, u_j> a sum of N fair signs; and a union over the pairs."""
     factors = lambda x: exp(-(c**2) * N) * x**N
     one_sign = (exp(c) + exp(-c)) / 2
-    union = Fact(close, "<=", M * (M - 1) / 2 * pair, fact="a chance of one of M(M - 1)/2 pairs is at most the sum of theirs")
+    union = Fact(close, "<=", M * (M - 1) / 2 * pair, fact="the chance of some pair is at most the sum over the pairs")
     markov = Fact(
-        pair, "<=", factors(one_sign), fact="P(S > c N) <= exp(-c c N) E exp(c S), and the N products of signs are independent",
+        pair, "<=", factors(one_sign),
+        fact="P(S > c N) <= exp(-c c N) E exp(c S), and the N products of signs are independent",
     )
     below_gaussian = Chain(one_sign, "one sign").at_most(exp(c**2 / 2), by=enclosed)
     tail = (
