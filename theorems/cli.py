@@ -161,10 +161,40 @@ def falsify(claim: str, budget: str, seed: int) -> int:
     options = chosen(budget=budget, seed=seed)
     from theorems.core.falsify import falsify as search
 
-    with Waiting(1):
-        found = search(entry, options)
+    with Waiting(1) as waiting:
+        found = search(entry, options, waiting.at)
     show_lines(falsified.lines(found, entry.expected))
     return 1 if found["found"] and entry.expected == "holds" else 0
+
+
+@main.command()
+@click.argument("claim")
+@click.option("--field", metavar="NAME", help="The formula of the statement to multiply, instead of the right side.")
+@budget
+@seed
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@debug
+def constant(claim: str, field: str | None, budget: str, seed: int, as_json: bool) -> None:
+    """The best constant the claim could carry, enclosed, and where it is attained."""
+    from theorems.views import constant as view
+    from theorems.views import files
+    from theorems.views.progress import Waiting
+    from theorems.views.work import chosen
+
+    entry = one(claim)
+    options = chosen(budget=budget, seed=seed)
+    from theorems.core.constant import NoConstant
+    from theorems.core.constant import constant as search
+
+    try:
+        with Waiting(1) as waiting:
+            found = search(entry, options, field, waiting.at)
+    except NoConstant as error:
+        raise click.UsageError(str(error)) from None
+    if as_json:
+        files.write(files.STDOUT, files.as_json(found))
+    else:
+        show_lines(view.lines(found))
 
 
 @main.command()

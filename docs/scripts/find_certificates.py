@@ -1,6 +1,6 @@
 """Find the certificates that are stored beside the claims, and write them.
 
-Run from the repository root: ``python docs/scripts/find_certificates.py [--only NAME] [--solver cvxpy|newton] [--out theorems]``.
+Run from the repository root: ``python docs/scripts/find_certificates.py [--only NAME] [--solver cvxpy|newton] [--out DIR]``.
 Solvers work in floats and may find another certificate elsewhere; whatever is written has passed exact arithmetic.
 """
 
@@ -57,7 +57,8 @@ FOUND: dict[str, Callable[[Any], Certificate]] = {
     "standard/learning/oracle_step.gaps": oracle_step,
     "standard/concentration/bernstein_curvature.half_line": bernstein_curvature,
     **{
-        f"papers/orthogonal_equivariance/orbit_shattering.form_{d}": lambda solver, d=d: find_form_shattering(d) for d in (2, 3)
+        f"papers/orthogonal_equivariance/orbit_shattering.form_{d}": lambda solver, d=d: find_form_shattering(d)
+        for d in (2, 3)
     },
     **{
         f"papers/orthogonal_equivariance/orbit_shattering.bilinear_{d}": lambda solver, d=d: find_bilinear_shattering(d)

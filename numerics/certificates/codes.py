@@ -26,14 +26,16 @@ class Code(Certificate):
         require(bool(self.words) and len({len(w) for w in self.words}) == 1, "words of one length wanted")
         require(self.distance >= 1, "the distance is not above 0")
         for i, word in enumerate(self.words):
-            require(all(0 <= x < self.letters for x in word), f"word {i + 1} has a letter that is not below {self.letters}")
+            require(
+                all(0 <= x < self.letters for x in word), f"word {i + 1} has a letter that is not below {self.letters}"
+            )
             for j in range(i):
                 apart = sum(a != b for a, b in zip(word, self.words[j], strict=True))
                 require(apart >= self.distance, f"words {j + 1} and {i + 1} differ in {apart} places")
 
     def statement(self) -> str:
         length = len(self.words[0])
-        return f"{len(self.words)} words of length {length} over {self.letters} letters, any two differ in {self.distance} places"
+        return f"{len(self.words)} words of length {length} over {self.letters} letters, any two {self.distance} apart"
 
     def to_json(self) -> dict[str, Any]:
         words = [" ".join(map(str, w)) for w in self.words]
@@ -44,7 +46,11 @@ class Code(Certificate):
         words = data.get("words")
         require(isinstance(words, list) and all(isinstance(w, str) for w in words), "a list of words wanted")
         assert isinstance(words, list)  # noqa: S101  (narrowing)
-        return cls(tuple(tuple(map(natural, w.split())) for w in words), natural(data.get("letters")), natural(data.get("distance")))
+        return cls(
+            tuple(tuple(map(natural, w.split())) for w in words),
+            natural(data.get("letters")),
+            natural(data.get("distance")),
+        )
 
 
 def krawtchouk(k: int, i: int, length: int, letters: int) -> int:
@@ -63,13 +69,15 @@ class Delsarte(Certificate):
     length: int
     letters: int
     distance: int
-    multipliers: tuple[Fraction, ...]            # c_1 … c_length
+    multipliers: tuple[Fraction, ...]  # c_1 … c_length
     most: Fraction
     kind: ClassVar[str] = "delsarte"
 
     def at(self, i: int) -> Fraction:
         """f(i)."""
-        return 1 + sum((c * krawtchouk(k, i, self.length, self.letters) for k, c in enumerate(self.multipliers, 1)), Fraction(0))
+        return 1 + sum(
+            (c * krawtchouk(k, i, self.length, self.letters) for k, c in enumerate(self.multipliers, 1)), Fraction(0)
+        )
 
     def check(self) -> None:
         require(self.letters >= 2 and 1 <= self.distance <= self.length, "a distance between 1 and the length wanted")
@@ -80,7 +88,8 @@ class Delsarte(Certificate):
         require(self.at(0) <= self.most, f"the polynomial shows {self.at(0)}, not {self.most}")
 
     def statement(self) -> str:
-        return f"a code of length {self.length} over {self.letters} letters with distance {self.distance} has at most {self.most} words"
+        code = f"a code of length {self.length} over {self.letters} letters with distance {self.distance}"
+        return f"{code} has at most {self.most} words"
 
     def to_json(self) -> dict[str, Any]:
         numbers = {name: str(getattr(self, name)) for name in ("length", "letters", "distance", "most")}
@@ -110,6 +119,8 @@ def find_delsarte(length: int, letters: int, distance: int) -> Delsarte:
     costs = [Fraction(krawtchouk(k, 0, length, letters)) for k in orders]
     # The least of sum c_k K_k(0) is the greatest of the sum of the dual's variables; its multipliers are the c_k.
     dual = find_lower_bound(
-        [Fraction(-1)] * len(rows), tuple(tuple(-row[j] for row in rows) for j in range(length)), tuple(-c for c in costs)
+        [Fraction(-1)] * len(rows),
+        tuple(tuple(-row[j] for row in rows) for j in range(length)),
+        tuple(-c for c in costs),
     )
     return Delsarte(length, letters, distance, dual.multipliers, 1 - dual.bound)

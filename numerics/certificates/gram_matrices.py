@@ -14,21 +14,20 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from numerics.certificates.certificate import NotFound, Rejected
 from numerics.certificates.polynomials import Polynomial, product, scaled, total, value
+from numerics.certificates.semidefinite import Array, by_cvxpy, by_newton
 from numerics.certificates.sums_of_squares import Squares, pivots
 
 if TYPE_CHECKING:
     from flint import fmpq_mat
 
 Solver = Literal["cvxpy", "newton"]
-Array = NDArray[np.float64]
 Vector = tuple[Fraction, ...]
 
 ROUNDINGS = (1, 2, 4, 12, 60, 1000, 10**5, 10**8, 10**12)
-KERNEL = 1e-5                                    # eigenvalues below it, relative to the largest, are taken for zero
+KERNEL = 1e-5  # eigenvalues below it, relative to the largest, are taken for zero
 REDUCTIONS = 6
 
 
@@ -71,11 +70,11 @@ class Affine:
 
     def floats(self) -> list[tuple[Array, Array]]:
         """For each block its origin (size, size) and its directions (count, size, size)."""
-        as_floats = lambda m: np.array([[float(fraction(x)) for x in row] for row in m.tolist()]).reshape(m.nrows(), m.ncols())
-        return [
-            (as_floats(m), np.array([as_floats(d[j]) for d in self.directions]).reshape(-1, m.nrows(), m.nrows()))
-            for j, m in enumerate(self.origin)
-        ]
+        found = []
+        for j, matrix in enumerate(self.origin):
+            moves = [floats(d[j]) for d in self.directions]
+            found.append((floats(matrix), np.array(moves).reshape(-1, matrix.nrows(), matrix.nrows())))
+        return found
 
 
 def find_squares(
@@ -156,68 +155,6 @@ def rounded(space: Affine, y: Array, blocks: Sequence[Block]) -> list[Squares] |
     return None
 
 
-def by_newton(blocks: Sequence[tuple[Array, Array]]) -> tuple[Array, float]:
-    """The y at which the least eigenvalue t of all blocks is largest, by Newton's method on -weight t - sum log det.
-
-    The minimisers follow the central path as the weight grows; their matrices keep the largest possible rank.
-    """
-    count = len(blocks[0][1])
-    smallest = lambda y: min(float(np.linalg.eigvalsh(o + np.tensordot(y, d, 1))[0]) for o, d in blocks)
-    x = np.append(np.zeros(count), 0.0)
-    x[-1] = smallest(x[:-1]) - 1.0
-    moves = [np.concatenate([d, -np.eye(len(o))[None]]) for o, d in blocks]
-    for weight in 10.0 ** np.arange(0, 9):
-        for _ in range(60):
-            gradient, curvature = np.zeros(count + 1), 1e-12 * np.eye(count + 1)
-            gradient[-1] = -weight
-            for (o, _), move in zip(blocks, moves, strict=True):
-                root = np.linalg.inv(np.linalg.cholesky(o + np.tensordot(x, move, 1)))
-                seen = np.einsum("ab,kbc,dc->kad", root, move, root)
-                gradient -= np.trace(seen, axis1=1, axis2=2)
-                flat = seen.reshape(count + 1, -1)
-                curvature += flat @ flat.T
-            step = np.linalg.lstsq(curvature, -gradient, rcond=1e-14)[0]
-            decrease = float(-gradient @ step)
-            length = 1.0 if decrease < 0.25 else 1 / (1 + np.sqrt(decrease))
-            while not all(positive(o + np.tensordot(x + length * step, m, 1)) for (o, _), m in zip(blocks, moves, strict=True)):
-                length /= 2
-                if length < 1e-12:
-                    return x[:-1], smallest(x[:-1])
-            x = x + length * step
-            if decrease < 1e-9:
-                break
-    return x[:-1], smallest(x[:-1])
-
-
-def positive(matrix: Array) -> bool:
-    try:
-        np.linalg.cholesky(matrix)
-    except np.linalg.LinAlgError:
-        return False
-    return bool(np.isfinite(matrix).all())
-
-
-def by_cvxpy(blocks: Sequence[tuple[Array, Array]]) -> tuple[Array, float]:
-    """The same by cvxpy with Clarabel."""
-    import cvxpy
-
-    count = len(blocks[0][1])
-    y, least = cvxpy.Variable(count), cvxpy.Variable()
-    constraints = []
-    for origin, directions in blocks:
-        gram = origin + cvxpy.reshape(directions.reshape(count, -1).T @ y, origin.shape, order="C")
-        symmetric = cvxpy.Variable(origin.shape, symmetric=True)
-        constraints += [symmetric == gram, symmetric - least * np.eye(len(origin)) >> 0]
-    problem = cvxpy.Problem(cvxpy.Maximize(least), constraints)
-    try:
-        problem.solve(solver=cvxpy.CLARABEL)
-    except cvxpy.SolverError as error:
-        raise NotFound(f"cvxpy: {error}") from None
-    if y.value is None or least.value is None:
-        raise NotFound(f"cvxpy ends with {problem.status}")
-    return np.asarray(y.value, dtype=float), float(least.value)
-
-
 def kernel(gram: Array) -> list[Vector]:
     """Rational vectors that a float matrix takes to nearly zero, read off its reduced row echelon form."""
     values, vectors = np.linalg.eigh(gram)
@@ -256,6 +193,10 @@ def orthogonal_complement(vectors: Sequence[Vector], n: int) -> list[Vector]:
                 fraction(-reduced[leads.index(i), j]) if i in leads else Fraction(i == j) for i in range(n)
             ))  # fmt: skip
     return found
+
+
+def floats(matrix: fmpq_mat) -> Array:
+    return np.array([[float(fraction(x)) for x in row] for row in matrix.tolist()])
 
 
 def fraction(x: Any) -> Fraction:

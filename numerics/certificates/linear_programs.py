@@ -9,7 +9,16 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from numerics.certificates.certificate import Certificate, NotFound, Rejected, matrix, rational, require, strings, vector
+from numerics.certificates.certificate import (
+    Certificate,
+    NotFound,
+    Rejected,
+    matrix,
+    rational,
+    require,
+    strings,
+    vector,
+)
 
 Vector = tuple[Fraction, ...]
 Matrix = tuple[Vector, ...]
@@ -109,7 +118,11 @@ def find_lower_bound(
     columns = np.array([[float(x) for x in row] for row in all_rows]).reshape(len(all_rows), n).T
     bounds = [(0, None)] * len(rows) + [(None, None)] * len(equal)
     solved = linprog(
-        -np.array([float(b) for b in all_rights]), A_ub=columns, b_ub=[float(c) for c in costs], bounds=bounds, method="highs-ds",
+        -np.array([float(b) for b in all_rights]),
+        A_ub=columns,
+        b_ub=[float(c) for c in costs],
+        bounds=bounds,
+        method="highs-ds",
     )
     if solved.status != 0:
         raise NotFound(f"the dual program: {solved.message}")
@@ -153,8 +166,11 @@ def find_farkas(rows: Matrix, rights: Vector) -> Farkas:
     from scipy.optimize import linprog
 
     solved = linprog(
-        np.ones(len(rows)), A_eq=[[float(x) for x in row] for row in transposed], b_eq=[float(x) for x in target],
-        bounds=(0, None), method="highs-ds",
+        np.ones(len(rows)),
+        A_eq=[[float(x) for x in row] for row in transposed],
+        b_eq=[float(x) for x in target],
+        bounds=(0, None),
+        method="highs-ds",
     )
     if solved.status != 0:
         raise NotFound(f"no multipliers: {solved.message}")

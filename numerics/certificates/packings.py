@@ -28,10 +28,12 @@ class Packing(Certificate):
         require(self.apart > 0, "the distance is not above 0")
         require(bool(self.points) and len({len(p) for p in self.points}) == 1, "points of one dimension wanted")
         for i, p in enumerate(self.points):
-            length = sum(x * x for x in p)
-            require(length == 1 if self.where == "sphere" else length <= 1, f"point {i + 1} has squared length {length}")
+            length = sum((x * x for x in p), Fraction(0))
+            require(
+                length == 1 if self.where == "sphere" else length <= 1, f"point {i + 1} has squared length {length}"
+            )
             for j in range(i):
-                between = sum((x - y) ** 2 for x, y in zip(p, self.points[j], strict=True))
+                between = sum(((x - y) ** 2 for x, y in zip(p, self.points[j], strict=True)), Fraction(0))
                 require(between >= self.apart, f"points {j + 1} and {i + 1} are at squared distance {between}")
 
     def statement(self) -> str:
@@ -69,7 +71,9 @@ def rational_point(p: np.ndarray, denominator: int = 10**4) -> Point:
     """A rational point of the sphere near a float one, by stereographic projection from the pole farthest away."""
     place = int(np.abs(p).argmax())
     sign = 1 if p[place] >= 0 else -1
-    plane = [Fraction(float(x / (1 + abs(p[place])))).limit_denominator(denominator) for i, x in enumerate(p) if i != place]
-    size = sum(x * x for x in plane)
+    plane = [
+        Fraction(float(x / (1 + abs(p[place])))).limit_denominator(denominator) for i, x in enumerate(p) if i != place
+    ]
+    size = sum((x * x for x in plane), Fraction(0))
     others = iter([2 * x / (1 + size) for x in plane])
     return tuple(sign * (1 - size) / (1 + size) if i == place else next(others) for i in range(len(p)))

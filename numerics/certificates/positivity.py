@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import product as all_of
 
 import numpy as np
 
-from numerics.certificates.certificate import NotFound
 from numerics.certificates.gram_matrices import Block, Solver, find_squares
-from numerics.certificates.polynomials import Exponents, Polynomial, constant, degree, monomial, power, product, tidy, total, value
+from numerics.certificates.polynomials import (
+    Exponents,
+    Polynomial,
+    constant,
+    degree,
+    monomial,
+    power,
+    product,
+    tidy,
+    total,
+    value,
+)
 from numerics.certificates.positivstellensatz import Gap, Positivstellensatz, Side, Term, gap
+from numerics.certificates.semidefinite import Array
 from numerics.certificates.sums_of_squares import SumOfSquares
 
-STARTS = 60
+STARTS = 24
+FAR = 50.0  # where the search for zeros ends in infinite directions
 DENOMINATORS = (1, 2, 3, 4, 6, 12)
+Point = tuple[Fraction, ...]
 GAPS: tuple[tuple[str, ...], ...] = ((), ("low",), ("high",), ("low", "high"))
 
 
 def find_sum_of_squares(
-    polynomial: Polynomial, variables: Sequence[str], rng: np.random.Generator, multiplier: int = 0, solver: Solver | None = None
+    polynomial: Polynomial,
+    variables: Sequence[str],
+    rng: np.random.Generator,
+    multiplier: int = 0,
+    solver: Solver | None = None,
 ) -> SumOfSquares:
     """A certificate for (x_1^2 + x_2^2 + …)^multiplier times the polynomial.  Raises NotFound.
 
@@ -39,7 +56,11 @@ def find_sum_of_squares(
 
 
 def find_positivstellensatz(
-    polynomial: Polynomial, variables: Sequence[str], sides: Sequence[Side], rng: np.random.Generator, solver: Solver | None = None
+    polynomial: Polynomial,
+    variables: Sequence[str],
+    sides: Sequence[Side],
+    rng: np.random.Generator,
+    solver: Solver | None = None,
 ) -> Positivstellensatz:
     """A certificate on a box or half-line, every product of gaps being of at most the polynomial's degree (made even up).
 
@@ -50,7 +71,9 @@ def find_positivstellensatz(
     most = [max((e[i] for e in p), default=0) for i in range(n)]
     products: list[tuple[Gap, ...]] = []
     for choice in all_of(GAPS, repeat=n):
-        gaps: list[Gap] = [(i, "low" if which == "low" else "high") for i, chosen in enumerate(choice) for which in chosen]
+        gaps: list[Gap] = [
+            (i, "low" if which == "low" else "high") for i, chosen in enumerate(choice) for which in chosen
+        ]
         if len(gaps) <= top and all(sides[i][0 if which == "low" else 1] is not None for i, which in gaps):
             products.append(tuple(gaps))
     blocks = []
@@ -92,27 +115,34 @@ def half_polytope(p: Polynomial) -> list[Exponents]:
     return found
 
 
-def touching(p: Polynomial, sides: Sequence[Side], rng: np.random.Generator) -> list[tuple[Fraction, ...]]:
-    """Rational points of the region at which the polynomial is exactly 0, as far as descent from random starts finds them."""
+def touching(p: Polynomial, sides: Sequence[Side], rng: np.random.Generator) -> list[Point]:
+    """Rational points of the region at which the polynomial is exactly 0, as far as random starts lead there."""
     from scipy.optimize import minimize
 
-    low = np.array([-2.0 if a is None else float(a) for a, _ in sides])
-    high = np.array([float(a) + 4 if b is None else float(b) for a, b in zip(low, (b for _, b in sides), strict=True)])
-    bounds = [(None if a is None else float(a), None if b is None else float(b)) for a, b in sides]
-    powers, factors = np.array([list(e) for e in p]), np.array([float(c) for c in p.values()])
-
-    def both(x: np.ndarray) -> tuple[float, np.ndarray]:
-        terms = factors * np.prod(x**powers, axis=1)
-        slopes = [factors @ (powers[:, i] * np.prod(x ** np.maximum(powers - np.eye(len(x), dtype=int)[i], 0), axis=1)) for i in range(len(x))]
-        return float(terms.sum()), np.array(slopes)
-
-    found: dict[tuple[Fraction, ...], None] = {}
-    for start in rng.uniform(low, high, (STARTS, len(sides))):
-        end = minimize(both, start, jac=True, bounds=bounds, method="L-BFGS-B", options={"ftol": 1e-15, "gtol": 1e-10}).x
+    bounds = [(-FAR if a is None else float(a), FAR if b is None else float(b)) for a, b in sides]
+    near = np.array([(max(a, -2.0), min(b, max(a, -2.0) + 4.0)) for a, b in bounds])
+    of_floats = float_values(p)
+    found: dict[Point, None] = {}
+    for start in rng.uniform(near[:, 0], near[:, 1], (STARTS, len(sides))):
+        settings = {"ftol": 1e-15, "gtol": 1e-10, "maxiter": 200}
+        end = minimize(of_floats, start, jac=True, bounds=bounds, method="L-BFGS-B", options=settings).x
         for denominator in DENOMINATORS:
             point = tuple(Fraction(float(x)).limit_denominator(denominator) for x in end)
             within = all((a is None or a <= x) and (b is None or x <= b) for x, (a, b) in zip(point, sides, strict=True))
-            if within and max(abs(float(x) - y) for x, y in zip(point, end, strict=True)) < 1e-2 and value(p, point) == 0:
+            close = max(abs(float(x) - y) for x, y in zip(point, end, strict=True)) < 1e-2
+            if within and close and value(p, point) == 0:
                 found[point] = None
                 break
     return list(found)
+
+
+def float_values(p: Polynomial) -> Callable[[Array], tuple[float, Array]]:
+    """Value and gradient of a polynomial in floats."""
+    powers, factors = np.array([list(e) for e in p]), np.array([float(c) for c in p.values()])
+    lowered = [np.maximum(powers - row, 0) for row in np.eye(powers.shape[1], dtype=int)]
+
+    def both(x: Array) -> tuple[float, Array]:
+        slopes = [factors @ (powers[:, i] * np.prod(x**less, axis=1)) for i, less in enumerate(lowered)]
+        return float(factors @ np.prod(x**powers, axis=1)), np.array(slopes)
+
+    return both

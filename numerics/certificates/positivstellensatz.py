@@ -8,11 +8,21 @@ from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from numerics.certificates.certificate import Certificate, natural, rational, require
-from numerics.certificates.polynomials import Polynomial, constant, from_json, product, tidy, to_json, total, variable, written
+from numerics.certificates.polynomials import (
+    Polynomial,
+    constant,
+    from_json,
+    product,
+    tidy,
+    to_json,
+    total,
+    variable,
+    written,
+)
 from numerics.certificates.sums_of_squares import Squares, variables_of
 
-Side = tuple[Fraction | None, Fraction | None]   # ends of a variable; None is infinite
-Gap = tuple[int, Literal["low", "high"]]         # x - low or high - x, for the variable of this number
+Side = tuple[Fraction | None, Fraction | None]  # ends of a variable; None is infinite
+Gap = tuple[int, Literal["low", "high"]]  # x - low or high - x, for the variable of this number
 
 
 @dataclass(frozen=True)
@@ -56,16 +66,21 @@ class Positivstellensatz(Certificate):
 
     def statement(self) -> str:
         ends = ["(-oo" if low is None else f"[{low}" for low, _ in self.sides]
-        sides = [f"{left}, {'oo)' if high is None else f'{high}]'}" for left, (_, high) in zip(ends, self.sides, strict=True)]
+        sides = [
+            f"{left}, {'oo)' if high is None else f'{high}]'}" for left, (_, high) in zip(ends, self.sides, strict=True)
+        ]
         region = ", ".join(f"{name} in {side}" for name, side in zip(self.variables, sides, strict=True))
         return f"{written(self.polynomial, self.variables)} >= 0 for {region}"
 
     def to_json(self) -> dict[str, Any]:
         return {
-            "kind": self.kind, "variables": list(self.variables), "polynomial": to_json(self.polynomial),
+            "kind": self.kind,
+            "variables": list(self.variables),
+            "polynomial": to_json(self.polynomial),
             "sides": [[None if end is None else str(end) for end in side] for side in self.sides],
             "terms": [
-                {"gaps": [[str(place), which] for place, which in t.gaps], "squares": t.squares.to_json()} for t in self.terms
+                {"gaps": [[str(place), which] for place, which in t.gaps], "squares": t.squares.to_json()}
+                for t in self.terms
             ],
         }
 
@@ -73,12 +88,16 @@ class Positivstellensatz(Certificate):
     def from_json(cls, data: Mapping[str, Any]) -> Positivstellensatz:
         names = variables_of(data)
         sides, terms = data.get("sides"), data.get("terms")
-        require(isinstance(sides, list) and all(isinstance(s, list) and len(s) == 2 for s in sides), "pairs of ends wanted")
+        require(
+            isinstance(sides, list) and all(isinstance(s, list) and len(s) == 2 for s in sides), "pairs of ends wanted"
+        )
         require(isinstance(terms, list) and all(isinstance(t, Mapping) for t in terms), "a list of terms wanted")
         assert isinstance(sides, list) and isinstance(terms, list)  # noqa: S101  (narrowing)
         ends = tuple((None if a is None else rational(a), None if b is None else rational(b)) for a, b in sides)
         return cls(
-            names, ends, from_json(data.get("polynomial"), len(names)),
+            names,
+            ends,
+            from_json(data.get("polynomial"), len(names)),
             tuple(Term(gaps_of(t.get("gaps")), Squares.from_json(t.get("squares"), len(names))) for t in terms),
         )
 

@@ -13,7 +13,7 @@ from itertools import product
 from math import lcm
 from typing import Any, ClassVar
 
-from numerics.certificates.certificate import Certificate, Rejected, matrix, rational, require, strings
+from numerics.certificates.certificate import Certificate, matrix, rational, require, strings
 
 Vector = tuple[Fraction, ...]
 Matrix = tuple[Vector, ...]
@@ -21,20 +21,27 @@ Integers = list[list[int]]
 
 
 def cayley(skew: Sequence[Sequence[Fraction]], step: Fraction) -> Matrix:
-    """(1 - step skew / 2)^{-1} (1 + step skew / 2), by elimination without fractions.  Raises Rejected unless it is orthogonal."""
+    """(1 - step skew / 2)^{-1} (1 + step skew / 2), by elimination in integers.
+
+    Raises Rejected unless the result is orthogonal.
+    """
     n = len(skew)
     require(all(len(row) == n for row in skew), "a square matrix wanted")
     half = [[step * x / 2 for x in row] for row in skew]
     common = lcm(*(x.denominator for row in half for x in row))
     rows: Integers = [
-        [common * (i == j) - int(common * half[i][j]) for j in range(n)] + [common * (i == j) + int(common * half[i][j]) for j in range(n)]
+        [common * (i == j) - int(common * half[i][j]) for j in range(n)]
+        + [common * (i == j) + int(common * half[i][j]) for j in range(n)]
         for i in range(n)
     ]
     last = eliminated(rows)
     found = tuple(tuple(Fraction(rows[i][n + j], last) for j in range(n)) for i in range(n))
     for i in range(n):
         for j in range(i + 1):
-            require(sum(a * b for a, b in zip(found[i], found[j], strict=True)) == (i == j), "the rotation is not orthogonal")
+            require(
+                sum(a * b for a, b in zip(found[i], found[j], strict=True)) == (i == j),
+                "the rotation is not orthogonal",
+            )
     return found
 
 
@@ -82,13 +89,18 @@ class Shattering(Certificate):
         for pattern in product((1, -1), repeat=len(self.points)):
             rotation = cayley(self.mixed(pattern), self.step)
             for i, (sign, value) in enumerate(zip(pattern, self.values(rotation), strict=True)):
-                require(sign * value > 0, f"pattern {''.join('+-'[s < 0] for s in pattern)} is missed at point {i + 1}: {value}")
+                require(
+                    sign * value > 0,
+                    f"pattern {''.join('+-'[s < 0] for s in pattern)} is missed at point {i + 1}: {value}",
+                )
 
     def check_shape(self) -> None:
         require(self.of in ("forms", "bilinear"), f"a class {self.of!r} is not known")
         n = self.size
         require(bool(self.points) and n > 0, "no points")
-        require(all(len(p) == (n if self.of == "forms" else 2 * n) for p in self.points), "points of one dimension wanted")
+        require(
+            all(len(p) == (n if self.of == "forms" else 2 * n) for p in self.points), "points of one dimension wanted"
+        )
         require(len(self.form) == (n if self.of == "forms" else 0), "the form is of another dimension")
         require(len(self.directions) == len(self.points), "each point has a direction")
         for k in self.directions:
@@ -98,7 +110,10 @@ class Shattering(Certificate):
     def mixed(self, pattern: Sequence[int]) -> list[list[Fraction]]:
         n = self.size
         return [
-            [sum((s * k[i][j] for s, k in zip(pattern, self.directions, strict=True) if k[i][j]), Fraction(0)) for j in range(n)]
+            [
+                sum((s * k[i][j] for s, k in zip(pattern, self.directions, strict=True) if k[i][j]), Fraction(0))
+                for j in range(n)
+            ]
             for i in range(n)
         ]
 
@@ -111,17 +126,26 @@ class Shattering(Certificate):
                 yield sum((j * x * x for j, x in zip(self.form, turned, strict=True)), Fraction(0))
             else:
                 x, y = point[:n], point[n:]
-                yield sum((x[a] * rotation[a][b] * y[b] for a in range(n) for b in range(n) if x[a] and y[b]), Fraction(0))
+                yield sum(
+                    (x[a] * rotation[a][b] * y[b] for a in range(n) for b in range(n) if x[a] and y[b]), Fraction(0)
+                )
 
     def statement(self) -> str:
         within = f"sign(z'Q'JQz) in R^{self.size}" if self.of == "forms" else f"sign(x'Qy) in R^{self.size}"
         return f"{len(self.points)} points are shattered by {within}, Q orthogonal"
 
     def to_json(self) -> dict[str, Any]:
-        sparse = [[[str(i), str(j), str(x)] for i, row in enumerate(k) for j, x in enumerate(row) if x] for k in self.directions]
+        sparse = [
+            [[str(i), str(j), str(x)] for i, row in enumerate(k) for j, x in enumerate(row) if x]
+            for k in self.directions
+        ]
         return {
-            "kind": self.kind, "of": self.of, "form": strings(self.form), "points": strings(self.points),
-            "directions": sparse, "step": str(self.step),
+            "kind": self.kind,
+            "of": self.of,
+            "form": strings(self.form),
+            "points": strings(self.points),
+            "directions": sparse,
+            "step": str(self.step),
         }
 
     @classmethod
@@ -136,7 +160,10 @@ class Shattering(Certificate):
         for entries in map(matrix, sparse):
             full = [[Fraction(0)] * n for _ in range(n)]
             for entry in entries:
-                require(len(entry) == 3 and all(x.denominator == 1 and 0 <= x < n for x in entry[:2]), "row, column and entry wanted")
+                require(
+                    len(entry) == 3 and all(x.denominator == 1 and 0 <= x < n for x in entry[:2]),
+                    "row, column and entry wanted",
+                )
                 full[int(entry[0])][int(entry[1])] = entry[2]
             directions.append(tuple(map(tuple, full)))
         form = matrix([data.get("form")])[0]
@@ -166,4 +193,10 @@ def find_bilinear_shattering(d: int, step: Fraction | None = None) -> Shattering
     """The d(d-1)/2 points (e_i, e_j), i < j, shattered by sign(x'Uy); directions turn e_j towards e_i."""
     pairs = [(i, j) for i, j in product(range(d), repeat=2) if i < j]
     points = tuple(unit(d, i) + unit(d, j) for i, j in pairs)
-    return Shattering("bilinear", (), points, tuple(skew_unit(d, i, j) for i, j in pairs), Fraction(1, d * d) if step is None else step)
+    return Shattering(
+        "bilinear",
+        (),
+        points,
+        tuple(skew_unit(d, i, j) for i, j in pairs),
+        Fraction(1, d * d) if step is None else step,
+    )

@@ -15,7 +15,8 @@ from numerics.certificates.shattering import Shattering
 from numerics.certificates.sums_of_squares import SumOfSquares
 
 KINDS: dict[str, type[Certificate]] = {
-    found.kind: found for found in (Code, Delsarte, Farkas, LowerBound, Packing, Positivstellensatz, Shattering, SumOfSquares)
+    found.kind: found
+    for found in (Code, Delsarte, Farkas, LowerBound, Packing, Positivstellensatz, Shattering, SumOfSquares)
 }
 
 

@@ -89,8 +89,11 @@ class SumOfSquares(Certificate):
 
     def to_json(self) -> dict[str, Any]:
         return {
-            "kind": self.kind, "variables": list(self.variables), "polynomial": to_json(self.polynomial),
-            "multiplier": to_json(self.multiplier), "squares": self.squares.to_json(),
+            "kind": self.kind,
+            "variables": list(self.variables),
+            "polynomial": to_json(self.polynomial),
+            "multiplier": to_json(self.multiplier),
+            "squares": self.squares.to_json(),
         }
 
     @classmethod

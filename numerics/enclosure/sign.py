@@ -88,20 +88,22 @@ def _decide(
     budget, strict = how
     trusted, boxes, leans = _trust(expr, box)
     problem = Problem(expr, box, trusted, leans)
+    compiled = tuple(compile(g, tuple(box)) for g in given)
     outcome: Holds | Fails | Unknown = Unknown(box, "nothing was tried", boxes)
     # Lines are tried before any search, curves that must be solved for after a short one.
-    for solve, share in ((False, min(FIRST, budget)), (True, budget)):
+    for solve, before, share in ((False, 0, min(FIRST, budget)), (True, FIRST, budget)):
         if not strict and len(box) > 1:
             found = by_convexity(problem, partial(_shown, budget=budget // 10), solve)
             if found is not None:
                 if leaves is not None:
                     leaves[:] = [_whole(box, "convexity in one symbol")]
                 return Holds(found.boxes + boxes, found.leans)
-        search = Search(problem, tuple(compile(g, tuple(box)) for g in given), share, strict, boxes)
-        search.leaves = None if leaves is None else []
-        outcome = search.run()
-        if leaves is not None:
-            leaves[:] = search.leaves or []
+        if share > before:
+            search = Search(problem, compiled, share, strict, boxes)
+            search.leaves = None if leaves is None else []
+            outcome = search.run()
+            if leaves is not None:
+                leaves[:] = search.leaves or []
         if not isinstance(outcome, Unknown) or outcome.boxes < share:
             break
     if isinstance(outcome, Unknown) and (doubts := _doubts(problem)):

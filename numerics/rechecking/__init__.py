@@ -1,4 +1,4 @@
-"""The independent checker: mpmath intervals and Python fractions on SymPy's trees as they stand; no FLINT, no SymPy algebra."""
+"""The independent checker: intervals and fractions on SymPy's trees as they stand; no FLINT, no SymPy algebra."""
 
 from numerics.rechecking.boxes import Leaf, Rechecked, recheck
 from numerics.rechecking.expansion import NotPolynomial, expansion

@@ -12,7 +12,7 @@ import sympy
 
 from numerics.rechecking.intervals import End, NotRecheckable, Walk, interval, known, precision
 
-PARTS = 256                                      # into which one box is cut before it counts as open
+PARTS = 256  # into which one box is cut before it counts as open
 Sides = tuple[tuple[End, End], ...]
 
 
@@ -27,7 +27,8 @@ class Leaf:
     def within(self, whole: Sides) -> Sides | None:
         """The part of it inside the whole; None where there is none."""
         sides = tuple(
-            (max(exact(a), low), min(exact(b), high)) for a, b, (low, high) in zip(self.lows, self.highs, whole, strict=True)
+            (max(exact(a), low), min(exact(b), high))
+            for a, b, (low, high) in zip(self.lows, self.highs, whole, strict=True)
         )
         return sides if all(a <= b for a, b in sides) else None
 
@@ -47,7 +48,9 @@ def exact(x: End) -> End:
     return x if isinstance(x, float) and x in (inf, -inf) else Fraction(x)
 
 
-def recheck(expr: Any, box: Mapping[sympy.Symbol, tuple[End, End]], leaves: Sequence[Leaf], strict: bool = False) -> Rechecked:
+def recheck(
+    expr: Any, box: Mapping[sympy.Symbol, tuple[End, End]], leaves: Sequence[Leaf], strict: bool = False
+) -> Rechecked:
     """Whether ``expr >= 0`` (> 0 if ``strict``) on the box, leaf by leaf, by mpmath's intervals.
 
     A leaf is tried by its value, by slopes and in up to PARTS parts.  *wrong* if the leaves leave a gap, or if the

@@ -1,4 +1,4 @@
-"""Polynomials read off SymPy's trees by hand: only sums, products and powers are understood, and nothing is asked of SymPy."""
+"""Polynomials read off SymPy's trees by hand: sums, products and powers; nothing is asked of SymPy."""
 
 from __future__ import annotations
 

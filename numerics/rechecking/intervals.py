@@ -17,7 +17,7 @@ import mpmath
 import sympy
 
 iv: Any = mpmath.iv
-End = Fraction | float                           # a float only where it is infinite
+End = Fraction | float  # a float only where it is infinite
 DIGITS = 30
 
 
@@ -85,7 +85,9 @@ def known(x: Any) -> bool:
 
 
 def plus(a: Jet, b: Jet) -> Jet:
-    both = None if a.slopes is None or b.slopes is None else tuple(x + y for x, y in zip(a.slopes, b.slopes, strict=True))
+    both = (
+        None if a.slopes is None or b.slopes is None else tuple(x + y for x, y in zip(a.slopes, b.slopes, strict=True))
+    )
     return Jet(a.value + b.value, both)
 
 
@@ -108,7 +110,7 @@ def inverse(x: Any, forward: Any, guess: Any, ends: tuple[Any, Any]) -> Any:
         margin = mpmath.mpf(10) ** (-iv.dps + 3)
         low, high = iv.mpf(guess(mpmath.mpf(x.a)) - margin), iv.mpf(guess(mpmath.mpf(x.b)) + margin)
     if zero(x):
-        return iv.mpf(0)                         # each of these functions is 0 at 0 alone
+        return iv.mpf(0)  # each of these functions is 0 at 0 alone
     first = low.a if low.a >= ends[0].b and forward(low).b <= x.a else ends[0].a
     last = high.b if high.b <= ends[1].a and forward(high).a >= x.b else ends[1].b
     return iv.mpf([iv.mpf(0) if x.a == 0 else first, iv.mpf(0) if x.b == 0 else last])
@@ -123,6 +125,7 @@ def arc(name: str) -> Callable[[Any], Any]:
             raise NotRecheckable(f"{name} of a set that leaves [-1, 1]")
         found = inverse(x, iv.sin, mpmath.asin, (-half, half))
         return found if name == "asin" else half - found
+
     return of
 
 

@@ -68,8 +68,9 @@ def attack(
             found.append((margin, point))
     if not found:
         return None
-    worst = max(found, key=lambda pair: pair[0])[1]
     simple = shrunk(min((p for _, p in found), key=size), left, row, right)
+    margin = violation(left, row.relation, right, simple)
+    worst = max([*found, *([(margin, simple)] if margin is not None else [])], key=lambda pair: pair[0])[1]
     return told(left, row.relation, right, simple, told(left, row.relation, right, worst, None))
 
 

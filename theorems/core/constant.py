@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context
 from fractions import Fraction
-from itertools import chain
+from functools import partial
 from typing import Any, Literal
 
 import numpy as np
@@ -76,7 +76,7 @@ class Asked:
 
 
 def constant(
-    entry: Entry, options: Options, name: str | None = None, progress: Progress = lambda done: None
+    entry: Entry, options: Options, name: str | None = None, progress: Progress = lambda done, of: None
 ) -> dict[str, Any]:
     """The best multiple of a claim's right side, or of its formula ``name``, as plain data.
 
@@ -179,13 +179,12 @@ def by_exact(asked: Asked, options: Options, found: Found) -> None:
         useless = {"<=": "at most", ">=": "at least"}[asked.whole.relation]
         if not isinstance(evidence, Exact) or evidence.tests or evidence.shows in (useless, "construction"):
             continue
-        known = lambda point, evidence=evidence: exact_probe(evidence, asked, point)
+        known = partial(exact_probe, evidence, asked)
         own = [{s: sympify(v) for s, v in point.items()} for point in evidence.points(options.budget)]
-        for point in chain(own, nearer(asked.whole.domain, lambda: best)):
-            there = known(point)
-            if there is not None:
-                found.points += 1
-                best = there if there.beats(best) else best
+        seen_own = [there for there in map(known, own) if there is not None]
+        near = [there for there in map(known, nearer(asked.whole.domain, tightest(seen_own))) if there is not None]
+        found.points += len(seen_own) + len(near)
+        best = tightest([*([best] if best else []), *seen_own, *near])
         if best is not None:
             found.limit = limit(asked.whole.domain, best, known)
     if best is None:
@@ -197,9 +196,15 @@ def by_exact(asked: Asked, options: Options, found: Found) -> None:
     found.notes.append(f"the left side is known at {found.points} points only, from exact evidence")
 
 
-def nearer(domain: Domain, found: Callable[[], Probe | None]) -> Iterator[Point]:
-    """Points nearer to the ends of the domain than the best one found by the time they are asked for."""
-    best = found()
+def tightest(probes: list[Probe]) -> Probe | None:
+    best: Probe | None = None
+    for there in probes:
+        best = there if there.beats(best) else best
+    return best
+
+
+def nearer(domain: Domain, best: Probe | None) -> Iterator[Point]:
+    """Points nearer to the ends of the domain than a given one."""
     for symbol, value in (best.point if best else {}).items():
         values = domain.index.get(symbol)
         if isinstance(values, Numbers) and not values.integer and best is not None:
@@ -246,7 +251,7 @@ def by_balls(asked: Asked, options: Options, found: Found, progress: Progress) -
     for region in regions(asked.whole.domain, asked.carried.used):
         trial = Trial(asked.carried.surplus, region.boxes, BOXES[options.budget], found)
         held = next((c for c in candidates(found.fails, side) if trial.holds(c)), None)
-        progress(trial.tried)
+        progress(trial.tried, EFFORT[options.budget][1] + TRIALS)
         if held is None:
             continue
         better = found.holds is None or (held - found.holds) * side > 0
@@ -260,7 +265,7 @@ def by_balls(asked: Asked, options: Options, found: Found, progress: Progress) -
                 held, better = middle, True
             else:
                 fails = middle                   # not shown there: nothing is said about it, only the search turns
-            progress(trial.tried)
+            progress(trial.tried, EFFORT[options.budget][1] + TRIALS)
         if better and (found.holds is None or (held - found.holds) * side > 0):
             found.holds, found.on, found.shown_by = held, region.said, "balls"
         return

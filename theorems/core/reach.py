@@ -125,7 +125,7 @@ class Reach:
         before = None
         while best is not None and best is not before and self.points < self.effort:
             before = best
-            for point in self.moves(best.point):
+            for point in moves(self.domain, best.point):
                 best = self.better(point, best)
                 if self.points >= self.effort:
                     break
@@ -192,39 +192,43 @@ class Reach:
         value = at(self.surplus, point | {self.carried.c: Rational(c.numerator, c.denominator)})
         return bool(value is not None and value < 0)
 
-    def moves(self, point: Point) -> Iterator[Point]:
-        """Points that differ in one coordinate: far out, near an end, near another coordinate, or by a step."""
-        for symbol in sorted(point, key=str):
-            for value in self.values(symbol, point):
-                if value != point[symbol]:
-                    yield point | {symbol: value}
-
-    def values(self, symbol: Symbol, point: Point) -> Iterator[Expr]:
-        values, here = self.domain.set_of(symbol), point[symbol]
-        if isinstance(values, Signs):
-            yield -here
-            return
-        low, high = self.domain.range_at(symbol, point)
-        if values.integer:
-            yield from (here + step for step in (-1, 1, -10, 10))
-            yield from (end for end in (low, high) if end.is_Integer)
-            yield from (sign * far for end, sign in ((low, -1), (high, 1)) if end in (oo, -oo) for far in FAR)
-            return
-        for end, sign in ((low, 1), (high, -1)):
-            if end.is_Rational:
-                yield from (end, *(end + sign * near for near in NEAR))
-            elif end in (oo, -oo):
-                yield from (-sign * far for far in FAR)
-        others = [v for s, v in sorted(point.items(), key=str) if s != symbol and not v.is_Integer]
-        yield from (neat(v + near * sign) for v in others for near in NEAR[1::2] for sign in (1, -1))
-        for k in range(1, 24, 2):
-            yield from (neat(here + sign * (abs(here) + Rational(1, 10**3)) / 2**k) for sign in (1, -1))
-
     def constant(self, point: Point) -> Probe | None:
         """What a point says by itself."""
         if not self.domain.allows(point):
             return None
         return self.by_ratio(point) if self.factor is not None else self.by_halving(point, None)
+
+
+def moves(domain: Domain, point: Point) -> Iterator[Point]:
+    """Points that differ in one coordinate: far out, near an end, near another coordinate, or by a step."""
+    for symbol in sorted(point, key=str):
+        for value in others(domain, symbol, point):
+            if value != point[symbol]:
+                yield point | {symbol: value}
+
+
+def others(domain: Domain, symbol: Symbol, point: Point) -> Iterator[Expr]:
+    """Values worth a try for one coordinate of a point; some may lie outside the domain."""
+    values, here = domain.set_of(symbol), point[symbol]
+    if isinstance(values, Signs):
+        yield -here
+    if not isinstance(values, Numbers):
+        return
+    low, high = domain.range_at(symbol, point)
+    if values.integer:
+        yield from (here + step for step in (-1, 1, -10, 10))
+        yield from (end for end in (low, high) if end.is_Integer)
+        yield from (sign * far for end, sign in ((low, -1), (high, 1)) if end in (oo, -oo) for far in FAR)
+        return
+    for end, sign in ((low, 1), (high, -1)):
+        if end.is_Rational:
+            yield from (end, *(end + sign * near for near in NEAR))
+        elif end in (oo, -oo):
+            yield from (-sign * far for far in FAR)
+    apart = [v for s, v in sorted(point.items(), key=str) if s != symbol and not v.is_Integer]
+    yield from (neat(v + near * sign) for v in apart for near in NEAR[1::2] for sign in (1, -1))
+    for k in range(1, 24, 2):
+        yield from (neat(here + sign * (abs(here) + Rational(1, 10**3)) / 2**k) for sign in (1, -1))
 
 
 def limit(domain: Domain, best: Probe, constant: Callable[[Point], Probe | None]) -> str:

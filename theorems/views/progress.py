@@ -50,6 +50,13 @@ class Waiting:
             self.bar.add_task("", total=self.total, completed=self.done)
             self.bar.start()
 
+    def at(self, done: int, of: int) -> None:
+        """So many parts are done, of so many."""
+        with self.lock:
+            self.done, self.total = done, max(of, 1)
+            if self.bar:
+                self.bar.update(self.bar.task_ids[0], completed=done, total=self.total)
+
     @contextmanager
     def aside(self) -> Iterator[None]:
         """While lines are printed; the next claim is counted."""

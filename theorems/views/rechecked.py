@@ -18,7 +18,8 @@ def lines(found: Sequence[Found], width: int) -> Iterator[Line]:
     for item in found:
         why = Span(f"  ({item.why})" if item.why else "", "dim")
         shows = f"  {item.shows}" if item.shows else ""
-        yield line((f"{item.claim:<{width}}", "name"), "  ", (item.verdict, STYLE[item.verdict]), f"  {item.name}{shows}", why)
+        verdict = Span(item.verdict, STYLE[item.verdict])
+        yield line((f"{item.claim:<{width}}", "name"), "  ", verdict, f"  {item.name}{shows}", why)
 
 
 def summary(found: Sequence[Found], errors: Sequence[str]) -> Iterator[Line]:

@@ -17,7 +17,9 @@ from numerics.certificates.packings import rational_point
 F = Fraction
 
 
-@pytest.mark.parametrize(("length", "letters", "distance", "size"), [(7, 2, 3, 16), (8, 2, 4, 16), (5, 2, 3, 4), (4, 3, 3, 9)])
+@pytest.mark.parametrize(
+    ("length", "letters", "distance", "size"), [(7, 2, 3, 16), (8, 2, 4, 16), (5, 2, 3, 4), (4, 3, 3, 9)]
+)
 def test_known_largest_codes_are_found_and_bounded(length, letters, distance, size):
     code, bound = find_code(length, letters, distance), find_delsarte(length, letters, distance)
     code.check()
@@ -49,7 +51,7 @@ def test_a_code_with_one_letter_turned_is_rejected(word, place):
     words = [list(w) for w in code.words]
     words[word][place] ^= 1
     with pytest.raises(Rejected):
-        replace(code, words=tuple(map(tuple, words))).check()       # the code is perfect
+        replace(code, words=tuple(map(tuple, words))).check()  # the code is perfect
 
 
 @pytest.mark.parametrize("change", [{"distance": 4}, {"letters": 1}, {"words": ()}, {"distance": 0}])

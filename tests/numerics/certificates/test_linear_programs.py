@@ -34,11 +34,17 @@ def test_a_bound_is_the_value_of_the_program():
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.lists(small, min_size=3, max_size=3), min_size=2, max_size=4), st.lists(small, min_size=4, max_size=4))
+@given(
+    st.lists(st.lists(small, min_size=3, max_size=3), min_size=2, max_size=4), st.lists(small, min_size=4, max_size=4)
+)
 def test_bounds_of_random_programs_are_their_values(rows, rights):
     costs, rights = [F(1), F(2), F(3)], rights[: len(rows)]
     primal = linprog(
-        [1, 2, 3], A_ub=-np.array(rows, dtype=float), b_ub=-np.array(rights, dtype=float), bounds=(0, None), method="highs"
+        [1, 2, 3],
+        A_ub=-np.array(rows, dtype=float),
+        b_ub=-np.array(rights, dtype=float),
+        bounds=(0, None),
+        method="highs",
     )
     assume(primal.status in (0, 2))
     if primal.status == 2:
@@ -49,11 +55,21 @@ def test_bounds_of_random_programs_are_their_values(rows, rights):
         assert float(found.bound) == pytest.approx(primal.fun, abs=1e-7)
 
 
-@pytest.mark.parametrize("change", [
-    {"bound": F(5, 3)}, {"multipliers": (F(2),)}, {"multipliers": (F(-1),)}, {"free_multipliers": (F(1),)},
-    {"costs": (F(1), F(1))}, {"rights": (F(1, 2),)}, {"values": (F(1),)}, {"multipliers": ()},
-    {"rows": ((F(2), F(1)),)}, {"rows": ((F(1),),)},
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"bound": F(5, 3)},
+        {"multipliers": (F(2),)},
+        {"multipliers": (F(-1),)},
+        {"free_multipliers": (F(1),)},
+        {"costs": (F(1), F(1))},
+        {"rights": (F(1, 2),)},
+        {"values": (F(1),)},
+        {"multipliers": ()},
+        {"rows": ((F(2), F(1)),)},
+        {"rows": ((F(1),),)},
+    ],
+)
 def test_one_change_of_a_bound_is_rejected(change):
     found = find_lower_bound(*DIET)
     assert found.multipliers == (F(3, 2),)

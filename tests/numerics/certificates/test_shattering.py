@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -17,20 +17,25 @@ F = Fraction
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.fractions(-2, 2, max_denominator=5), min_size=6, max_size=6), st.fractions(F(1, 9), 2, max_denominator=9))
+@given(
+    st.lists(st.fractions(-2, 2, max_denominator=5), min_size=6, max_size=6),
+    st.fractions(F(1, 9), 2, max_denominator=9),
+)
 def test_cayley_rotations_are_those_of_numpy(entries, step):
     skew = [[F(0)] * 4 for _ in range(4)]
-    for x, (i, j) in zip(entries, [(i, j) for i in range(4) for j in range(i)], strict=True):
+    for x, (i, j) in zip(entries, combinations(range(4), 2), strict=True):
         skew[i][j], skew[j][i] = x, -x
     floats = float(step) / 2 * np.array(skew, dtype=float)
-    assert np.allclose(np.array(cayley(skew, step), dtype=float), np.linalg.solve(np.eye(4) - floats, np.eye(4) + floats))
+    assert np.allclose(
+        np.array(cayley(skew, step), dtype=float), np.linalg.solve(np.eye(4) - floats, np.eye(4) + floats)
+    )
 
 
 def test_a_matrix_that_is_not_skew_gives_no_rotation():
     with pytest.raises(Rejected):
         cayley([[F(1)]], F(1))
     with pytest.raises(Rejected):
-        cayley([[F(1)]], F(2))                   # singular
+        cayley([[F(1)]], F(2))  # singular
 
 
 def test_small_steps_are_close_to_the_exponential():
@@ -40,7 +45,10 @@ def test_small_steps_are_close_to_the_exponential():
     assert np.abs(exact - expm(float(found.step) * skew)).max() < 1e-3
 
 
-@pytest.mark.parametrize("found", [find_form_shattering(1), find_form_shattering(2), find_bilinear_shattering(3), find_bilinear_shattering(4)])
+@pytest.mark.parametrize(
+    "found",
+    [find_form_shattering(1), find_form_shattering(2), find_bilinear_shattering(3), find_bilinear_shattering(4)],
+)
 def test_all_sign_patterns_are_taken(found):
     found.check()
     assert Shattering.from_json(found.to_json()) == found

@@ -32,7 +32,9 @@ def test_what_does_not_pass_is_not_written(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "3", "{}", '{"kind": "code"}', '{"kind": "oracle"}', '{"kind": ["code"]}', "NaN"])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "3", "{}", '{"kind": "code"}', '{"kind": "oracle"}', '{"kind": ["code"]}', "NaN"]
+)
 def test_what_is_no_certificate_is_rejected(tmp_path, text):
     path = tmp_path / "claim.a.json"
     path.write_text(text)
@@ -40,7 +42,9 @@ def test_what_is_no_certificate_is_rejected(tmp_path, text):
         read(path)
 
 
-@pytest.mark.parametrize("text", [0.5, 1, "0.5", "1e3", "", "1/0", "nan", "inf", "1_000", " 1", "--1", "1/-2", None, "٣/٤/"])
+@pytest.mark.parametrize(
+    "text", [0.5, 1, "0.5", "1e3", "", "1/0", "nan", "inf", "1_000", " 1", "--1", "1/-2", None, "٣/٤/"]
+)
 def test_only_plain_fractions_are_numbers(text):
     with pytest.raises(Rejected):
         rational(text)
@@ -48,12 +52,36 @@ def test_only_plain_fractions_are_numbers(text):
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from(["1", "-1/2", "x", "", "low", "code"]),
-    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.sampled_from(["basis", "gram", "gaps", "squares"]), inside, max_size=3),
+    lambda inside: (
+        st.lists(inside, max_size=3)
+        | st.dictionaries(st.sampled_from(["basis", "gram", "gaps", "squares"]), inside, max_size=3)
+    ),
     max_leaves=8,
 )
 FIELDS = (
-    "variables", "polynomial", "multiplier", "squares", "sides", "terms", "words", "letters", "distance", "length", "most",
-    "multipliers", "points", "apart", "where", "of", "form", "directions", "step", "rows", "rights", "costs", "bound",
+    "variables",
+    "polynomial",
+    "multiplier",
+    "squares",
+    "sides",
+    "terms",
+    "words",
+    "letters",
+    "distance",
+    "length",
+    "most",
+    "multipliers",
+    "points",
+    "apart",
+    "where",
+    "of",
+    "form",
+    "directions",
+    "step",
+    "rows",
+    "rights",
+    "costs",
+    "bound",
 )
 
 

@@ -30,7 +30,7 @@ def searched(expr, box):
     """The record of a search by balls that shows the inequality."""
     with recording() as records:
         nonnegative(expr, box)
-    assert len(records) == 1                     # nothing that was shown on the way is noted
+    assert len(records) == 1  # nothing that was shown on the way is noted
     return records[0]
 
 
@@ -58,11 +58,14 @@ def test_another_inequality_on_the_same_boxes_is_wrong():
     assert "below 0" in recheck(expr - Rational(1, 5), plain(box), leaves).wrong
 
 
-@pytest.mark.parametrize(("expr", "box", "reason"), [
-    (exp(x**2 / 2) - exp(x) / 2 - exp(-x) / 2, Box({x: (0, 1)}), "overlap 0"),
-    (exp(-x) - erfc(x) / 2, Box({x: Range(0, 1)}), "no interval for erfc"),
-    (x**2 / 2 + cos(x) - Rational(99, 100), Box({x: Range(0, sympy.oo)}), "infinite"),
-])
+@pytest.mark.parametrize(
+    ("expr", "box", "reason"),
+    [
+        (exp(x**2 / 2) - exp(x) / 2 - exp(-x) / 2, Box({x: (0, 1)}), "overlap 0"),
+        (exp(-x) - erfc(x) / 2, Box({x: Range(0, 1)}), "no interval for erfc"),
+        (x**2 / 2 + cos(x) - Rational(99, 100), Box({x: Range(0, sympy.oo)}), "infinite"),
+    ],
+)
 def test_what_intervals_cannot_show_is_called_open_and_not_wrong(expr, box, reason):
     record = searched(expr, box)
     found = recheck(expr, plain(box), record.leaves)

@@ -7,8 +7,30 @@ import numerics.rechecking
 
 FILES = sorted(Path(numerics.rechecking.__file__).parent.glob("*.py"))
 ALGEBRA = {
-    "simplify", "expand", "factor", "cancel", "together", "apart", "collect", "diff", "subs", "evalf", "n", "doit", "limit",
-    "series", "integrate", "solve", "Poly", "radsimp", "nsimplify", "trigsimp", "powsimp", "xreplace", "rewrite", "lambdify",
+    "simplify",
+    "expand",
+    "factor",
+    "cancel",
+    "together",
+    "apart",
+    "collect",
+    "diff",
+    "subs",
+    "evalf",
+    "n",
+    "doit",
+    "limit",
+    "series",
+    "integrate",
+    "solve",
+    "Poly",
+    "radsimp",
+    "nsimplify",
+    "trigsimp",
+    "powsimp",
+    "xreplace",
+    "rewrite",
+    "lambdify",
 }
 
 

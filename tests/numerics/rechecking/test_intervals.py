@@ -14,16 +14,34 @@ from numerics.rechecking.intervals import NotRecheckable, Walk, interval, precis
 x, y = sympy.symbols("x y", real=True)
 F = Fraction
 EVERYWHERE = [
-    x + 2 * y, x * y - x**3, exp(x - y), sin(x) * cos(y), cosh(x), sinh(x - y), tanh(x * y), atan(x + y), 1 / (1 + x**2),
-    sqrt(1 + x**2 * y**2), Max(x, y, 1) - Min(x, y), Abs(x - y), (2 + sin(x)) ** y, (1 + x**2) ** Rational(-3, 2), pi * x,
-    exp(-(x**2)) * y**4, 2**x,
+    x + 2 * y,
+    x * y - x**3,
+    exp(x - y),
+    sin(x) * cos(y),
+    cosh(x),
+    sinh(x - y),
+    tanh(x * y),
+    atan(x + y),
+    1 / (1 + x**2),
+    sqrt(1 + x**2 * y**2),
+    Max(x, y, 1) - Min(x, y),
+    Abs(x - y),
+    (2 + sin(x)) ** y,
+    (1 + x**2) ** Rational(-3, 2),
+    pi * x,
+    exp(-(x**2)) * y**4,
+    2**x,
 ]
 UNIT = [asin(x), acos(x / 2), asin(x * y), log(2 + x) * y, (x + 2) * log(x + 2)]
 ends = st.fractions(-1, 1, max_denominator=16)
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.sampled_from(EVERYWHERE + UNIT), st.tuples(ends, ends, ends, ends), st.tuples(*[st.fractions(0, 1, max_denominator=9)] * 2))
+@given(
+    st.sampled_from(EVERYWHERE + UNIT),
+    st.tuples(ends, ends, ends, ends),
+    st.tuples(*[st.fractions(0, 1, max_denominator=9)] * 2),
+)
 def test_values_and_slopes_at_a_point_lie_in_those_of_the_box(expr, corners, inside):
     sides = [tuple(sorted(corners[:2])), tuple(sorted(corners[2:]))]
     point = [a + (b - a) * t for (a, b), t in zip(sides, inside, strict=True)]
@@ -37,14 +55,18 @@ def test_values_and_slopes_at_a_point_lie_in_those_of_the_box(expr, corners, ins
         found = mpmath.mpf(sympy.N(expr.subs(numbers), 40))
         assert jet.value.a - slack <= found <= jet.value.b + slack
         if expr.has(Abs, Max, Min) and point[0] in (point[1], 1):
-            return                               # a kink
+            return  # a kink
         for s, slope in zip((x, y), jet.slopes or (), strict=False):
             exact = mpmath.mpf(sympy.N(expr.diff(s).subs(numbers), 40))
             assert slope.a - slack <= exact <= slope.b + slack
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.fractions(0, 3, max_denominator=16), st.fractions(0, 1, max_denominator=9), st.sampled_from([Rational(1, 2), 1, 3]))
+@given(
+    st.fractions(0, 3, max_denominator=16),
+    st.fractions(0, 1, max_denominator=9),
+    st.sampled_from([Rational(1, 2), 1, 3]),
+)
 def test_powers_times_logarithms_are_enclosed_down_to_zero(high, inside, power):
     p = sympy.Symbol("p", positive=True)
     expr, at = p**power * log(p), high * inside
@@ -55,10 +77,20 @@ def test_powers_times_logarithms_are_enclosed_down_to_zero(high, inside, power):
         assert float(value.delta) <= 4 * (1 + high) ** 4
 
 
-@pytest.mark.parametrize(("expr", "low", "high"), [
-    (log(x), -1, 1), (sqrt(x), -1, 1), (1 / x, -1, 1), (asin(x), 0, 2), (x ** Rational(-1, 2), 0, 1), (sympy.erf(x), 0, 1),
-    (sympy.gamma(x), 1, 2), (x**y, -1, 1), (sympy.Function("f")(x), 0, 1),
-])
+@pytest.mark.parametrize(
+    ("expr", "low", "high"),
+    [
+        (log(x), -1, 1),
+        (sqrt(x), -1, 1),
+        (1 / x, -1, 1),
+        (asin(x), 0, 2),
+        (x ** Rational(-1, 2), 0, 1),
+        (sympy.erf(x), 0, 1),
+        (sympy.gamma(x), 1, 2),
+        (x**y, -1, 1),
+        (sympy.Function("f")(x), 0, 1),
+    ],
+)
 def test_what_cannot_be_enclosed_is_named(expr, low, high):
     with precision(), pytest.raises(NotRecheckable):
         Walk({x: interval(F(low), F(high)), y: interval(F(1, 3), F(1, 2))}, (x, y)).of(expr)
@@ -66,9 +98,15 @@ def test_what_cannot_be_enclosed_is_named(expr, low, high):
 
 def test_arcs_are_tight_and_contain_their_ends():
     with precision():
-        for name, expr, low, high in (("asin", asin(x), F(-1), F(1)), ("atan", atan(x), F(-5), F(7)), ("acos", acos(x), F(-1), F(1))):
+        for name, expr, low, high in (
+            ("asin", asin(x), F(-1), F(1)),
+            ("atan", atan(x), F(-5), F(7)),
+            ("acos", acos(x), F(-1), F(1)),
+        ):
             value = Walk({x: interval(low, high)}, (x,)).of(expr).value
             with mpmath.workdps(40):
-                first, last = sorted(getattr(mpmath, name)(mpmath.mpf(e.numerator) / e.denominator) for e in (low, high))
+                first, last = sorted(
+                    getattr(mpmath, name)(mpmath.mpf(e.numerator) / e.denominator) for e in (low, high)
+                )
                 assert value.a <= first <= last <= value.b
                 assert first - value.a < 1e-20 and value.b - last < 1e-20

@@ -1,4 +1,4 @@
-"""Polynomial inequalities that follow from a certificate stored beside the claim: exact arithmetic accepts it, or refuses."""
+"""Polynomial inequalities that follow from a certificate stored beside the claim, if exact arithmetic accepts it."""
 
 from __future__ import annotations
 

@@ -55,7 +55,10 @@ CLAIM = Claim(
     evidence=(Derived(derivation), Exact(left_side, places)),
     mutants=(
         mutant("four-for-three", "both sides meet at x = y = z = 1", least=4 * x**2 * y**2 * z**2, at={x: 1, y: 1, z: 1}),
-        mutant("degree-four", "large numbers tell the degrees apart", least=3 * x**2 * y**2 * z**4, at={x: 1, y: 1, z: Rational(3, 2)}),
+        mutant(
+            "degree-eight", "large numbers tell the degrees apart", least=3 * x**2 * y**2 * z**4,
+            at={x: 1, y: 1, z: Rational(3, 2)},
+        ),
         mutant("slightly-more", "the two sides touch", least=Rational(301, 100) * x**2 * y**2 * z**2, at={x: 1, y: 1, z: 1}),
     ),
     witness={x: 1, y: 1, z: 1},

@@ -51,15 +51,15 @@ CLAIM = Claim(
     id="learning/oracle_step",
     title="The quadratic step of the oracle inequality",
     kind="lemma",
-    source=Source("wang2023", where="generalisation of deep convolutional nets: the step from covering to risk", origin="ours"),
+    source=Source("wang2023", where="deep convolutional nets: the step from covering to risk", origin="ours"),
     statement=OracleStep(),
     evidence=(Derived(derivation), Exact(parabola, grid)),
     mutants=(
         mutant("more-than-half", "at u = v = 1 the two sides meet", chord=1 - 9 * u * v / 16, at={u: 1, v: 1}),
         mutant("whole-distance", "then nothing pays for the curvature", chord=1 - u * v, at={u: 1, v: 1}),
         mutant(
-            "curved-twice", "the square of the exponential counts half", curve=1 - (1 + u) * u * v / 2 + ((1 + u) * u * v) ** 2 / 4,
-            at={u: 1, v: 1},
+            "curved-twice", "the square of the exponential counts half",
+            curve=1 - (1 + u) * u * v / 2 + ((1 + u) * u * v) ** 2 / 4, at={u: 1, v: 1},
         ),
     ),
     witness={u: 1, v: 1},
