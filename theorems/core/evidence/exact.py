@@ -59,7 +59,8 @@ class Exact(Evidence):
                 return Judged(Refuted(wrong, "link" if link else "claim", link or "conclusion"), record)
             exactly, width = exactly and gap == 0, max(width, gap)
         if self.shows in ("at most", "at least"):
-            return Judged(NotRefuted(0.0, len(at), 0.0, {"shows": f"cases {self.shows} the claimed: can refute, not support"}), record)
+            shows = f"cases {self.shows} the claimed: can refute, not support"
+            return Judged(NotRefuted(0.0, len(at), 0.0, {"shows": shows}), record)
         if exactly:
             return Judged(Enclosed(span(at), TRUST), record)
         return Judged(NotRefuted(0.0, len(at), float(width)), record)
