@@ -183,14 +183,10 @@ def constant(claim: str, field: str | None, budget: str, seed: int, as_json: boo
 
     entry = one(claim)
     options = chosen(budget=budget, seed=seed)
-    from theorems.core.constant import NoConstant
     from theorems.core.constant import constant as search
 
-    try:
-        with Waiting(1) as waiting:
-            found = search(entry, options, field, waiting.at)
-    except NoConstant as error:
-        raise click.UsageError(str(error)) from None
+    with Waiting(1) as waiting:
+        found = search(entry, options, field, waiting.at)
     if as_json:
         files.write(files.STDOUT, files.as_json(found))
     else:

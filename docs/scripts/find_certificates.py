@@ -16,6 +16,8 @@ from sympy import Poly
 from numerics.certificates import (
     Certificate,
     find_bilinear_shattering,
+    find_code,
+    find_delsarte,
     find_form_shattering,
     find_positivstellensatz,
     find_sum_of_squares,
@@ -56,6 +58,8 @@ FOUND: dict[str, Callable[[Any], Certificate]] = {
     "standard/analysis/motzkin.squares": motzkin,
     "standard/learning/oracle_step.gaps": oracle_step,
     "standard/concentration/bernstein_curvature.half_line": bernstein_curvature,
+    **{f"standard/packing/perfect_code.code_{n}": lambda solver, n=n: find_code(n, 2, 3) for n in (3, 7)},
+    **{f"standard/packing/perfect_code.delsarte_{n}": lambda solver, n=n: find_delsarte(n, 2, 3) for n in (3, 7)},
     **{
         f"papers/orthogonal_equivariance/orbit_shattering.form_{d}": lambda solver, d=d: find_form_shattering(d)
         for d in (2, 3)

@@ -25,7 +25,7 @@ from numerics.certificates.positivstellensatz import Gap, Positivstellensatz, Si
 from numerics.certificates.semidefinite import Array
 from numerics.certificates.sums_of_squares import SumOfSquares
 
-STARTS = 24
+STARTS = 60
 FAR = 50.0  # where the search for zeros ends in infinite directions
 DENOMINATORS = (1, 2, 3, 4, 6, 12)
 Point = tuple[Fraction, ...]

@@ -20,6 +20,7 @@ DEGREE = 6
 FACTORED_SIZE = 40
 ZERO_DIGITS = 200
 PROBES = 3
+LONGEST = 10**9  # numerators and denominators beyond which factoring takes minutes
 PLAIN = 10_000  # SymPy is asked about points with numerators and denominators up to this
 
 
@@ -57,6 +58,8 @@ def interior(low: End, high: End, place: int) -> Fraction:
 def factored(expr: sympy.Expr) -> sympy.Expr:
     """Factored as a rational function of the symbols and of whatever else occurs, which is frozen."""
     frozen: dict[sympy.Expr, sympy.Dummy] = {}
+    if any(max(abs(number.p), number.q) > LONGEST for number in expr.atoms(sympy.Rational)):
+        return expr
 
     def freeze(part: sympy.Expr) -> sympy.Expr:
         whole_power = part.is_Pow and part.exp.is_Integer and abs(part.exp) <= DEGREE

@@ -10,6 +10,7 @@ from typing import Any
 
 import sympy
 
+from numerics.rechecking.derivatives import touches_above
 from numerics.rechecking.intervals import End, NotRecheckable, Walk, interval, known, precision
 
 PARTS = 256  # into which one box is cut before it counts as open
@@ -125,8 +126,18 @@ def settled(expr: Any, symbols: Sequence[sympy.Symbol], sides: Sides, strict: bo
             value = value + slope * (interval(a, b) - interval(*middle))
     if enough(value, strict):
         return True
+    if len(symbols) == 1 and not strict and by_taylor(expr, symbols[0], sides[0]):
+        return True
     middle_value = on(expr, symbols, tuple(((a + b) / 2,) * 2 for a, b in sides)).value
     return False if middle_value.b < 0 else None
+
+
+def by_taylor(expr: Any, symbol: sympy.Symbol, side: tuple[End, End]) -> bool:
+    """Whether Taylor's formula at one of the two ends decides an interval."""
+    try:
+        return touches_above(expr, symbol, side)
+    except (NotRecheckable, ZeroDivisionError):
+        return False
 
 
 def on(expr: Any, symbols: Sequence[sympy.Symbol], sides: Sides) -> Any:

@@ -195,7 +195,22 @@ class Walk:
             x = self.of(expr.args[0])
             y = value(x.value)
             return x.with_slope(y, lambda: slope(x.value, y))
+        if hasattr(expr, "_interval"):
+            return self.own(expr)
         raise NotRecheckable(f"mpmath has no interval for {expr.func.__name__}")
+
+    def own(self, expr: Any) -> Jet:
+        """A function that brings intervals of its own: its value, and its slope by each argument (None if unknown)."""
+        jets = [self.of(a) for a in expr.args]
+        value, partials = expr._interval(*(jet.value for jet in jets))
+        found = Jet(value, self.none)
+        for jet, partial in zip(jets, partials, strict=True):
+            moves = jet.slopes is None or not all(map(zero, jet.slopes))
+            if moves and (partial is None or jet.slopes is None or not bounded(partial)):
+                return Jet(value, None)
+            if moves and jet.slopes is not None:
+                found = plus(found, Jet(iv.mpf(0), tuple(partial * s for s in jet.slopes)))
+        return found
 
     def product(self, factors: Sequence[Any]) -> Jet:
         """From left to right; x^r log x in one, which is 0 at 0."""

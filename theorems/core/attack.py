@@ -7,6 +7,7 @@ the verdict of the balls confirmed by a second evaluator.  What cannot be evalua
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -198,4 +199,9 @@ def plain(low: Fraction, high: Fraction) -> str:
     middle = (low + high) / 2
     if middle.denominator == 1 and low == high:
         return str(middle.numerator)
-    return f"{float(middle):.12g}"
+    try:
+        found = float(middle)
+    except OverflowError:
+        found = 0.0
+    # Decimals have exponents enough for what floats round to zero or refuse.
+    return f"{found if found else Decimal(middle.numerator) / Decimal(middle.denominator):.12g}"

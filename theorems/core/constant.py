@@ -25,9 +25,9 @@ from theorems.core.evidence.derived import Derived
 from theorems.core.evidence.evidence import Run, as_exact, seen, written
 from theorems.core.evidence.exact import Exact
 from theorems.core.evidence.exact import ends as ends_of
-from theorems.core.falsify import lefts
+from theorems.core.falsify import FEWEST, affordable, lefts
 from theorems.core.judge import Options
-from theorems.core.reach import NEAR, Carried, Point, Probe, Reach, at, limit, multiplied, probe, ratio, regions
+from theorems.core.reach import LARGEST, NEAR, Carried, Point, Probe, Reach, at, limit, multiplied, probe, ratio, regions
 from theorems.core.registry import load_entry
 from theorems.core.sets import Numbers
 from theorems.core.statement import Relation
@@ -37,9 +37,10 @@ from theorems.index import Entry
 C = Symbol("c", real=True)                       # the constant; no symbol of a claim has its assumptions and this name
 DIGITS = 12
 EFFORT = {"quick": (1_000, 8), "standard": (6_000, 20), "deep": (40_000, 48)}      # points, constants tried by balls
-BOXES = {"quick": 4_000, "standard": 20_000, "deep": 100_000}
-FARTHEST = 2**10                                 # constants between 1/FARTHEST and FARTHEST are tried
+BOXES = {"quick": 1_500, "standard": 10_000, "deep": 60_000}
+TRIALS = 10                                      # constants tried before bisection
 CLOSE = Fraction(1, 10**9)
+SIMPLE = 10**6                                   # denominators of the constants tried, as long as they differ
 
 Progress = Callable[[int], None]                 # told how many of EFFORT's constants were tried
 
@@ -165,7 +166,7 @@ def by_points(asked: Asked, options: Options, found: Found) -> None:
     if len(reach.sides) == 2:
         raise NoConstant("the claim fails on both sides of its constant: its right side takes both signs")
     if best is None:
-        found.notes.append(f"no constant between 1/{FARTHEST} and {FARTHEST} was seen to fail at a point")
+        found.notes.append(f"no constant between 1/{LARGEST} and {LARGEST} was seen to fail at a point")
         return
     found.fails, found.where, found.side = best.fails, best.point, best.side
     found.limit = limit(reach.domain, best, reach.constant)
@@ -245,28 +246,22 @@ def by_derivation(asked: Asked, found: Found) -> None:
 
 def by_balls(asked: Asked, options: Options, found: Found, progress: Progress) -> None:
     """Bisection between a constant that fails and one that holds, by branch and bound on the first box that works."""
-    side = found.side
     if asked.carried is None or found.fails is None or settled(found):
         return
+    halvings = EFFORT[options.budget][1]
+    budget = affordable(asked.carried.surplus, BOXES[options.budget])
+    if budget < FEWEST:
+        found.notes.append("balls were not tried: its sides are long to compute, and the budget is short")
+        return
     for region in regions(asked.whole.domain, asked.carried.used):
-        trial = Trial(asked.carried.surplus, region.boxes, BOXES[options.budget], found)
-        held = next((c for c in candidates(found.fails, side) if trial.holds(c)), None)
-        progress(trial.tried, EFFORT[options.budget][1] + TRIALS)
+        trial = Trial(asked.carried.surplus, region.boxes, budget, lambda done: progress(done, halvings + TRIALS))
+        held = trial.best(found.fails, found.side, halvings)
+        found.boxes += trial.looked_at
         if held is None:
             continue
-        better = found.holds is None or (held - found.holds) * side > 0
-        fails = found.fails
-        for _ in range(EFFORT[options.budget][1]):
-            if abs(held - fails) <= CLOSE * abs(fails):
-                break
-            middle = (held + fails) / 2
-            middle = middle.limit_denominator(10**6) if abs(held - fails) > Fraction(1, 10**4) else middle
-            if trial.holds(middle):
-                held, better = middle, True
-            else:
-                fails = middle                   # not shown there: nothing is said about it, only the search turns
-            progress(trial.tried, EFFORT[options.budget][1] + TRIALS)
-        if better and (found.holds is None or (held - found.holds) * side > 0):
+        if found.holds is None or (held - found.holds) * found.side > 0:
+            if found.holds is not None:
+                found.notes.append(f"with c = {found.holds} shown by {found.shown_by} on {found.on}")
             found.holds, found.on, found.shown_by = held, region.said, "balls"
         return
 
@@ -276,15 +271,15 @@ def settled(found: Found) -> bool:
 
 
 def candidates(fails: Fraction, side: int) -> Iterator[Fraction]:
-    """Constants on the holding side of one that fails: simple ones near it, then farther and farther away."""
+    """Constants on the holding side of one that fails: a simple one near it, then farther and farther away."""
+    size = max(abs(fails), Fraction(1, 1000))
     for denominator in (1, 2, 3, 4, 6, 8, 12, 24, 100):
         near = fails.limit_denominator(denominator)
-        if abs(near - fails) <= Fraction(1, 1000) * abs(fails) and (fails - near) * side >= 0:
+        if abs(near - fails) <= size / 1000 and (fails - near) * side >= 0:
             yield near
             break
-    for k in (10, 7, 4, 2, 1):
-        yield fails - side * abs(fails) / 2**k
-    yield from (fails * Fraction(2) ** (-side * k) for k in (1, 2, 4, 8))
+    for k in (-10, -7, -4, -2, -1, 0, 1, 3, 8):
+        yield (fails - side * size * Fraction(2) ** k).limit_denominator(SIMPLE)
 
 
 @dataclass
@@ -294,21 +289,38 @@ class Trial:
     surplus: Expr
     boxes: tuple[Any, ...]
     budget: int
-    found: Found
+    tell: Callable[[int], None]
     tried: int = 0
+    looked_at: int = 0
+
+    def best(self, fails: Fraction, side: int, halvings: int) -> Fraction | None:
+        """A constant that is shown to hold, as near as may be to one that fails; None if none is shown."""
+        held = next((c for c in candidates(fails, side) if self.holds(c)), None)
+        for _ in range(halvings if held is not None else 0):
+            assert held is not None  # noqa: S101  (narrowing)
+            if abs(held - fails) <= CLOSE * max(abs(fails), 1):
+                break
+            middle = (held + fails) / 2
+            middle = middle.limit_denominator(SIMPLE) if abs(held - fails) > Fraction(10, SIMPLE) else middle
+            if self.holds(middle):
+                held = middle
+            else:
+                fails = middle                   # not shown there: nothing is said about it, only the search turns
+        return held
 
     def holds(self, c: Fraction) -> bool:
         """Whether balls show the claim with this constant on every box."""
         from numerics.enclosure import Box, Holds, NotEnclosable, Undefined, nonnegative
 
         self.tried += 1
-        at = self.surplus.xreplace({C: Rational(c.numerator, c.denominator)})
+        self.tell(self.tried)
+        with_c = self.surplus.xreplace({C: Rational(c.numerator, c.denominator)})
         for fixed, box in self.boxes:
             try:
-                decided = nonnegative(at.xreplace(fixed), Box(box), budget=self.budget)
+                decided = nonnegative(with_c.xreplace(fixed), Box(box), budget=self.budget)
             except (NotEnclosable, Undefined, ValueError, TypeError, ArithmeticError):
                 return False
-            self.found.boxes += getattr(decided, "boxes", 0)
+            self.looked_at += getattr(decided, "boxes", 0)
             if not isinstance(decided, Holds):
                 return False
         return True

@@ -25,7 +25,7 @@ from theorems.index import Entry
 TRIES = {"quick": 300, "standard": 3_000, "deep": 30_000}
 BOXES = {"quick": 400, "standard": 4_000, "deep": 40_000}
 PEOPLE = 8                                       # per coordinate, in differential evolution
-SHORT, OWN, FEWEST = 10, 400, 60                 # operations of a short expression, of a function of its own; least boxes
+SHORT, OWN, FEWEST = 10, 400, 100                # operations of a short expression, of a function of its own; least boxes
 STEPS = 960                                      # the grid of optimisation, in each coordinate
 DIGITS = 20
 MOVED = 2                                        # points around which single coordinates are moved

@@ -1,6 +1,7 @@
 """Enclosures of random expressions hold the value another library computes, at every point of the box."""
 
 from fractions import Fraction
+from functools import partial
 
 import mpmath
 import pytest
@@ -12,6 +13,8 @@ from numerics.enclosure import NotEnclosable, Undefined, ball, compile, endpoint
 
 x, y = sympy.symbols("x y", real=True)
 DIGITS = 60
+# Cases of all tests of the engines together: 2,000 every day, 100,000 nightly; an example has six boxes where it says so.
+RANDOMLY = partial(settings, deadline=None, suppress_health_check=list(HealthCheck))
 RATIONALS = st.fractions(min_value=-4, max_value=4, max_denominator=12)
 
 SMOOTH = [
@@ -139,15 +142,29 @@ def mp(fraction):
     return mpmath.mpf(fraction.numerator) / fraction.denominator
 
 
-@given(EXPRESSIONS, st.lists(boxes(), min_size=4, max_size=4))
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
-def test_no_enclosure_misses_the_value(expr, four_boxes):
+SIX = st.lists(boxes(), min_size=6, max_size=6)
+
+
+@given(EXPRESSIONS, SIX)
+@RANDOMLY(max_examples=260)
+def test_no_enclosure_misses_the_value(expr, six_boxes):
+    check_enclosures(expr, six_boxes)
+
+
+@pytest.mark.nightly
+@given(EXPRESSIONS, SIX)
+@RANDOMLY(max_examples=14_000)
+def test_no_enclosure_misses_the_value_nightly(expr, six_boxes):
+    check_enclosures(expr, six_boxes)
+
+
+def check_enclosures(expr, some_boxes):
     assume(usable(expr))
     try:
         compiled = compile(expr, [x, y])
     except NotEnclosable:
         assume(False)
-    for sides, point in four_boxes:
+    for sides, point in some_boxes:
         with mpmath.workdps(DIGITS):
             try:
                 value = truth(expr, {s: mp(v) for s, v in point.items()})
@@ -179,8 +196,19 @@ def check_ends(compiled, sides, value):
 
 
 @given(EXPRESSIONS, boxes())
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@RANDOMLY(max_examples=120)
 def test_taylor_coefficients_hold_numerical_derivatives(expr, box):
+    check_coefficients(expr, box)
+
+
+@pytest.mark.nightly
+@given(EXPRESSIONS, boxes())
+@RANDOMLY(max_examples=5_000)
+def test_taylor_coefficients_hold_numerical_derivatives_nightly(expr, box):
+    check_coefficients(expr, box)
+
+
+def check_coefficients(expr, box):
     assume(usable(expr))
     sides, point = box
     try:
@@ -200,10 +228,24 @@ def test_taylor_coefficients_hold_numerical_derivatives(expr, box):
         assert low - 1e-6 * (1 + abs(low)) <= float(numerical) <= high + 1e-6 * (1 + abs(high))
 
 
-@given(EXPRESSIONS, boxes(), st.fractions(0, 1, max_denominator=8), st.fractions(0, 1, max_denominator=8))
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+SHARES = st.fractions(0, 1, max_denominator=8)
+
+
+@given(EXPRESSIONS, boxes(), SHARES, SHARES)
+@RANDOMLY(max_examples=120)
 def test_slopes_hold_difference_quotients(expr, box, here, there):
     """Also across the kinks of Abs, Max and Min."""
+    check_slopes(expr, box, here, there)
+
+
+@pytest.mark.nightly
+@given(EXPRESSIONS, boxes(), SHARES, SHARES)
+@RANDOMLY(max_examples=5_000)
+def test_slopes_hold_difference_quotients_nightly(expr, box, here, there):
+    check_slopes(expr, box, here, there)
+
+
+def check_slopes(expr, box, here, there):
     assume(usable(expr) and here != there)
     sides, point = box
     low, high = sides[x]

@@ -4,9 +4,11 @@ import json
 import shutil
 from pathlib import Path
 
+import mpmath
 import pytest
 
 from numerics.certificates import read, stored_beside
+from numerics.rechecking.intervals import precision
 from theorems.core.rechecking import rechecked
 from theorems.index import catalogue, entry
 
@@ -70,12 +72,26 @@ def test_a_certificate_that_no_row_follows_from_is_checked_by_itself(copied):
 
 
 @pytest.mark.parametrize(("id", "verdict", "why"), [
-    ("packing/rotation_distance", "passed", "boxes"), ("directional/amos", "not re-checkable", "BesselRatio"),
+    ("packing/rotation_distance", "passed", "boxes"), ("directional/amos", "passed", "boxes"),
     ("concentration/mills_upper", "not re-checkable", "infinite"),
 ])
 def test_enclosures_pass_or_are_called_not_recheckable(id, verdict, why):
     found = [item for item in rechecked(catalogue()[id], "quick") if item.name == "enclosure"]
     assert found and all(item.verdict == verdict and why in item.why for item in found)
+
+
+def test_the_series_of_the_bessel_ratio_are_those_of_mpmath():
+    from theorems.standard.directional.bessel_ratio import BesselRatio
+
+    with precision(30), mpmath.workdps(50):
+        for d in (1, 2, 3, 16, 255):
+            for x in map(mpmath.mpf, ("0.001", "0.125", "1", "16", "64", "300")):
+                value, (_, slope) = BesselRatio._interval(mpmath.iv.mpf(d), mpmath.iv.mpf(x))
+                exact = lambda at: mpmath.besseli(mpmath.mpf(d) / 2, at) / mpmath.besseli(mpmath.mpf(d) / 2 - 1, at)  # noqa: B023
+                near = mpmath.mpf(10) ** -29
+                assert value.a <= exact(x) * (1 + near) and exact(x) * (1 - near) <= value.b
+                assert float(value.delta) <= 1e-26 * float(exact(x))
+                assert float(slope.mid) == pytest.approx(float(mpmath.diff(exact, x)), rel=1e-9, abs=1e-12)
 
 
 def test_the_stored_shatterings_are_those_of_the_finder():

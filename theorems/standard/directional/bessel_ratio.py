@@ -69,9 +69,35 @@ class BesselRatio(Function):
 
         return besseli(d / 2, kappa) / besseli(d / 2 - 1, kappa) if kappa else kappa
 
+    @staticmethod
+    def _interval(d: Any, kappa: Any) -> tuple[Any, tuple[Any, Any]]:
+        """For the independent checker: the value in mpmath's intervals by power series; the slopes by d (None) and kappa."""
+        from mpmath import iv
+
+        if not kappa.a >= 0:
+            raise ValueError("the ratio is not enclosed below 0")
+        r = iv.mpf([series_ratio(d, iv.mpf(kappa.a)).a, series_ratio(d, iv.mpf(kappa.b)).b])
+        return r, (None, 1 - r**2 - (d - 1) * r / kappa)
+
     def _latex(self, printer: Any, exp: str | None = None) -> str:
         d, kappa = (printer._print(a) for a in self.args)
         text = rf"A_{{{d}}}\left({kappa}\right)"
         return text if exp is None else rf"{text}^{{{exp}}}"
 
 
+def series_ratio(d: Any, x: Any) -> Any:
+    """A_d(x) = (x/d) S(d/2 + 1) / S(d/2), S(b) = sum of (x^2/4)^k / (k! b (b + 1) … (b + k - 1)), at a point."""
+    return x / d * series(d / 2 + 1, x**2 / 4) / series(d / 2, x**2 / 4)
+
+
+def series(b: Any, z: Any) -> Any:
+    """S(b) for z >= 0, b > 0: once a term is less than half the one before it, the rest is less than that term."""
+    from mpmath import iv, mpf
+
+    term, total, k = iv.mpf(1), iv.mpf(1), 0
+    while True:
+        factor = z / ((k + 1) * (b + k))
+        term, k = term * factor, k + 1
+        total += term
+        if factor.b < mpf(1) / 2 and term.b <= total.a * mpf(10) ** (-iv.dps):
+            return total + iv.mpf([0, 1]) * term
