@@ -55,7 +55,8 @@ def _positive_number(number: sympy.Expr) -> bool:
 
 def _parted(total: sympy.Expr) -> tuple[sympy.Expr, list[sympy.Expr]]:
     """The affine terms with rational coefficients, and the others."""
-    affine, others = [], []
+    affine: list[sympy.Expr] = []
+    others: list[sympy.Expr] = []
     for term in total.args:
         coefficient, rest = term.as_coeff_Mul()
         (affine if coefficient.is_Rational and (rest == 1 or rest.is_Symbol) else others).append(term)

@@ -22,7 +22,7 @@ def test_list_of_one_paper(lemmata):
 def test_help_names_every_command(lemmata):
     done = lemmata()
     assert done.exit_code == 0
-    for command in ("list", "show", "verify", "errata", "falsify", "new"):
+    for command in ("list", "show", "verify", "errata", "falsify", "constant", "new"):
         assert f"\n  {command} " in done.stdout
 
 
@@ -65,6 +65,17 @@ def test_falsify_finds_what_is_wrong_and_nothing_else(lemmata, file):
     assert nothing.exit_code == 0, nothing.output
     assert "mine/good  no counterexample found" in nothing.stdout
     assert lemmata("falsify", file("erratum"), "--budget", "quick").exit_code == 0
+
+
+def test_constant_says_what_is_best_and_what_is_not_computable(lemmata):
+    best = lemmata("constant", "directional/amos", "--field", "a", "--budget", "quick")
+    assert best.exit_code == 0, best.output
+    assert "attained in the limit x -> oo" in best.stdout
+    assert "not at all: the constant 1 is best" in best.stdout
+    record = json.loads(lemmata("constant", "dynamic_signal/static_kl", "--budget", "quick", "--json").stdout)
+    assert (record["low"], record["high"], record["kind"]) == ("1", "1", "exactly")
+    refused = lemmata("constant", "groups/symmetrisation", "--budget", "quick")
+    assert refused.exit_code == 2 and refused.stderr.startswith("lemmata: error: not computable: ")
 
 
 def test_errata_of_the_catalogue_are_those_expected_refuted(lemmata, monkeypatch, file):

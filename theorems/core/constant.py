@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any, Literal
 
 import numpy as np
-from sympy import Expr, Rational, Symbol, sstr, sympify
+from sympy import Dummy, Expr, Rational, Symbol, sstr, sympify
 
 from theorems.core.attack import NotAttackable, evaluable
 from theorems.core.chain import Row
@@ -34,15 +34,17 @@ from theorems.core.statement import Relation
 from theorems.core.verdict import Proved
 from theorems.index import Entry
 
-C = Symbol("c", real=True)                       # the constant; no symbol of a claim has its assumptions and this name
+C = Dummy("constant", real=True)                 # no symbol of a claim
 DIGITS = 12
 EFFORT = {"quick": (1_000, 8), "standard": (6_000, 20), "deep": (40_000, 48)}      # points, constants tried by balls
 BOXES = {"quick": 1_500, "standard": 10_000, "deep": 60_000}
 TRIALS = 10                                      # constants tried before bisection
+BOTH_SIDES = "the claim fails on both sides of its constant: its right side takes both signs"
 CLOSE = Fraction(1, 10**9)
+SHARES = tuple(Fraction(n, 1024) for n in (1, 8, 64, 256, 512, 1024, 2048, 8192, 262_144))
 SIMPLE = 10**6                                   # denominators of the constants tried, as long as they differ
 
-Progress = Callable[[int], None]                 # told how many of EFFORT's constants were tried
+Progress = Callable[[int, int], None]            # told how many constants were tried, of how many
 
 
 class NoConstant(ValueError):
@@ -164,7 +166,7 @@ def by_points(asked: Asked, options: Options, found: Found) -> None:
     best = reach.tightest()
     found.points = reach.points
     if len(reach.sides) == 2:
-        raise NoConstant("the claim fails on both sides of its constant: its right side takes both signs")
+        raise NoConstant(BOTH_SIDES)
     if best is None:
         found.notes.append(f"no constant between 1/{LARGEST} and {LARGEST} was seen to fail at a point")
         return
@@ -175,6 +177,7 @@ def by_points(asked: Asked, options: Options, found: Found) -> None:
 def by_exact(asked: Asked, options: Options, found: Found) -> None:
     """The same where only exact evidence knows the left side: at its points, and nearer to ends.  Raises NoConstant."""
     best: Probe | None = None
+    sides: set[int] = set()
     for evidence in asked.claim.evidence:
         # What the left side is at most refutes a lower bound, and says nothing of an upper one.
         useless = {"<=": "at most", ">=": "at least"}[asked.whole.relation]
@@ -185,6 +188,13 @@ def by_exact(asked: Asked, options: Options, found: Found) -> None:
         seen_own = [there for there in map(known, own) if there is not None]
         near = [there for there in map(known, nearer(asked.whole.domain, tightest(seen_own))) if there is not None]
         found.points += len(seen_own) + len(near)
+        stronger = {"<=": -1, ">=": 1}[asked.whole.relation]      # where the right side is above 0
+        if any(there.side == stronger for there in (*seen_own, *near)):
+            # Where it is below 0 constants are bounded from the other side, and only those that are vacuous here.
+            rest = [there for there in (*seen_own, *near) if there.side != stronger]
+            sides |= {there.side for there in rest if (there.fails - 1) * stronger > 0}
+            seen_own, near = ([there for there in some if there.side == stronger] for some in (seen_own, near))
+        sides |= {there.side for there in (*seen_own, *near)}
         best = tightest([*([best] if best else []), *seen_own, *near])
         if best is not None:
             found.limit = limit(asked.whole.domain, best, known)
@@ -193,6 +203,8 @@ def by_exact(asked: Asked, options: Options, found: Found) -> None:
             f"not computable: {sstr(asked.whole.before)} has no value at a point, and no exact evidence bounds it from "
             "the side that is needed"
         )
+    if len(sides) == 2:
+        raise NoConstant(BOTH_SIDES)
     found.fails, found.where, found.side = best.fails, best.point, best.side
     found.notes.append(f"the left side is known at {found.points} points only, from exact evidence")
 
@@ -272,14 +284,16 @@ def settled(found: Found) -> bool:
 
 def candidates(fails: Fraction, side: int) -> Iterator[Fraction]:
     """Constants on the holding side of one that fails: a simple one near it, then farther and farther away."""
-    size = max(abs(fails), Fraction(1, 1000))
+    size: Fraction = abs(fails)
+    if size < Fraction(1, 1000):
+        size = Fraction(1, 1000)
     for denominator in (1, 2, 3, 4, 6, 8, 12, 24, 100):
         near = fails.limit_denominator(denominator)
         if abs(near - fails) <= size / 1000 and (fails - near) * side >= 0:
             yield near
             break
-    for k in (-10, -7, -4, -2, -1, 0, 1, 3, 8):
-        yield (fails - side * size * Fraction(2) ** k).limit_denominator(SIMPLE)
+    for share in SHARES:
+        yield Fraction(fails - side * size * share).limit_denominator(SIMPLE)
 
 
 @dataclass
@@ -298,7 +312,7 @@ class Trial:
         held = next((c for c in candidates(fails, side) if self.holds(c)), None)
         for _ in range(halvings if held is not None else 0):
             assert held is not None  # noqa: S101  (narrowing)
-            if abs(held - fails) <= CLOSE * max(abs(fails), 1):
+            if abs(held - fails) <= CLOSE * (1 + abs(fails)):
                 break
             middle = (held + fails) / 2
             middle = middle.limit_denominator(SIMPLE) if abs(held - fails) > Fraction(10, SIMPLE) else middle
@@ -334,9 +348,11 @@ def told(asked: Asked, found: Found) -> dict[str, Any]:
     ends = {"exactly": (found.holds, found.holds), "largest": (found.holds, found.fails),
             "smallest": (found.fails, found.holds), "unknown": (None, None)}[kind]
     low, high = ends
+    before, after = (sstr(side.xreplace({C: Symbol(C.name)})) for side in (asked.whole.before, asked.whole.after))
+    relation = f"{before} {asked.whole.relation} {after}"
     return {
-        "id": asked.claim.id, "field": asked.name, "relation": f"{asked.whole.before} {asked.whole.relation} "
-        f"{asked.whole.after}", "kind": kind, "low": rounded(low, ROUND_FLOOR), "high": rounded(high, ROUND_CEILING),
+        "id": asked.claim.id, "field": asked.name, "relation": relation, "kind": kind,
+        "low": rounded(low, ROUND_FLOOR), "high": rounded(high, ROUND_CEILING),
         "at": written(found.where or {}), "limit": found.limit,
         "shown_by": found.shown_by, "on": found.on, "loose": looseness(ends, side), "points": found.points,
         "boxes": found.boxes, "notes": found.notes,

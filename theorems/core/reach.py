@@ -285,7 +285,8 @@ def regions(domain: Domain, used: Iterable[Symbol]) -> Iterator[Region]:
     yield Region("all of its domain", (({}, part.enclosure_box()),))
     numbers = [(s, v) for s, v in part.sets if isinstance(v, Numbers)]
     try:
-        typical = {s: within(*(domain.expanded(end) for end in v.parameters()), v.typical) for s, v in numbers}
+        ends = {s: [domain.expanded(end) for end in v.parameters()] for s, v in numbers}
+        typical = {s: within(ends[s][0], ends[s][1], v.typical) for s, v in numbers}
         ranges = {s: side(v, *typical[s]) for s, v in numbers}
     except TypeError:                            # an end that depends on another symbol is no number
         return

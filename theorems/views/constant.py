@@ -8,14 +8,14 @@ from theorems.views.lines import Line, line
 from theorems.views.words import Record, point
 
 SIDES = {
-    "smallest": "the smallest c with which it holds", "largest": "the largest c with which it holds",
-    "exactly": "the only c with which it holds", "unknown": "no c was found with which it fails",
+    "smallest": "the smallest constant with which it holds", "largest": "the largest constant with which it holds",
+    "exactly": "the only constant with which it holds", "unknown": "no constant was found with which it fails",
 }
 
 
 def lines(found: Record) -> Iterator[Line]:
     """What is known of the constant, and how."""
-    what = f"c times {found['field']}" if found["field"] else "c times the right side"
+    what = f"constant times {found['field']}" if found["field"] else "constant times the right side"
     yield line((found["id"], "name"), f"  {what}: {found['relation']}")
     yield line(f"{SIDES[found['kind']]}: ", (interval(found), "heading"), indent=2)
     if found["at"]:
