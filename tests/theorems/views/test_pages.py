@@ -53,7 +53,8 @@ def test_an_erratum_that_stands_is_loud(records):
 
 def test_a_counterexample_is_bad_news_for_a_claim_and_none_for_an_erratum(records):
     example = records["refuted"]["evidence"][1]["counterexample"]
-    found = {"id": "paper/kl", "found": True, "shrunk": example, "worst": example, "of": "claim", "tried": 60, "not_attackable": ["U"]}
+    found = {"id": "paper/kl", "found": True, "of": "claim", "shrunk": example, "worst": example}
+    found |= {"tried": 60, "not_attackable": ["U"]}
     assert "REFUTED" in texts(falsified.lines(found, "holds"))[0]
     assert "refuted, as expected" in texts(falsified.lines(found, "refuted"))[0]
     assert texts(falsified.lines(found, "holds"))[-1] == "  not attackable: U"
