@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 
 import theorems
+from theorems.core.chain import Fact
+from theorems.core.evidence import Derived
+from theorems.core.registry import load
+from theorems.core.rules.identities import parts_of
 from theorems.core.source import ORIGINS
 from theorems.index import catalogue
 
@@ -19,6 +23,15 @@ def test_the_source_is_in_the_bibliography(id):
     assert entry.key in KEYS
     assert entry.where
     assert entry.origin in ORIGINS
+
+
+@pytest.mark.parametrize("id", catalogue())
+def test_a_fact_is_named_and_cites_what_is_allowed(id):
+    claim = load(id)
+    chains = [e.derivation(claim.statement) for e in claim.evidence if isinstance(e, Derived)]
+    for fact in (rule for chain in chains for rule in parts_of((chain,)) if isinstance(rule, Fact)):
+        assert fact.source in (*KEYS, "classical"), f"{fact}: {fact.source}"
+        assert fact.fact, f"{fact.left} {fact.sense} {fact.right} is taken on trust without saying why"
 
 
 def test_the_bibliography_is_well_formed():
