@@ -81,10 +81,13 @@ BROKEN = SQUARE.replace("(x,) =", "(x, y) =").replace("mine/square", "mine/raise
 PARTS = ["derivation", "small numbers", "mutant[no-middle]", "mutant[twice]"]
 
 
+SUMMARY_SWITCHES = ("CI", "BUILD_NUMBER")       # with these pytest repeats each failure whole in its summary
+
+
 def run(folder, *arguments, **environment):
     """Pytest in a folder, without the settings and plugins of this run."""
     plugin = [] if INSTALLED else ["-p", "theorems.pytest_plugin"]
-    known = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")} | environment
+    known = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST") and k not in SUMMARY_SWITCHES} | environment
     known["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), known.get("PYTHONPATH")]))
     command = [sys.executable, "-m", "pytest", *plugin, *arguments]
     return subprocess.run(command, cwd=folder, env=known, capture_output=True, text=True)
