@@ -30,6 +30,8 @@ def _trusted(operation: Operation, trusted: frozenset[sympy.Expr]) -> bool:
         return extra[1] in trusted
     if operation.name == "xlogx":
         return extra in trusted
+    if operation.name == "incomplete":
+        return all(part in trusted for part in extra[1] if part.free_symbols)
     if operation.name in ("asin", "acos"):
         return 1 - extra in trusted and 1 + extra in trusted
     return False

@@ -7,8 +7,11 @@ from typing import Any
 
 from flint import arb
 
+from numerics.enclosure import on_incomplete
+
 NAN = arb.nan()
 ZERO = arb(0)
+incomplete, incomplete_within = on_incomplete.value, on_incomplete.value_within
 
 
 def root(x: arb, degree: int) -> arb:
@@ -138,10 +141,12 @@ TEMPLATES = {
     "ipow": "ipow({0}, {extra})",
     "root": "root({0}, {extra[0]})",
     "xlogx": "xlogx({0})",
+    "incomplete": "incomplete({0}, {extra[0]})",
 } | {name: "{0}." + name + "()" for name in METHODS}
 TRUSTED = {
     "root": "root_of_nonnegative({0}, {extra[0]})",
     "xlogx": "xlogx_of_nonnegative({0})",
     "asin": "asin_within({0})",
     "acos": "acos_within({0})",
+    "incomplete": "incomplete_within({0}, {extra[0]})",
 }

@@ -10,7 +10,7 @@ from typing import Any
 
 from flint import acb, arb
 
-from numerics.enclosure import on_balls
+from numerics.enclosure import on_balls, on_incomplete
 
 NAN = acb(arb.nan(), arb.nan())
 
@@ -118,6 +118,7 @@ def hook(*values: acb, function: Any, analytic: bool) -> acb:
     return NAN
 
 
+incomplete, incomplete_within = on_incomplete.complex_value, on_incomplete.complex_value_within
 METHODS = ("exp", "sin", "cos", "tan", "sinh", "cosh", "tanh", "erf", "erfc", "gamma", "digamma")
 WITH_FLAG = ("log", "xlogx", "asin", "acos", "atan", "asinh", "lgamma")
 TEMPLATES = (
@@ -133,6 +134,7 @@ TEMPLATES = (
         "ipow": "ipow({0}, {extra})",
         "besseli": "besseli({0}, {extra})",
         "polygamma": "polygamma({0}, {extra})",
+        "incomplete": "incomplete({0}, {extra[0]}, analytic)",
         "binomial": "binomial({0}, {1})",
     }
 )
@@ -141,4 +143,5 @@ TRUSTED = {
     "xlogx": "xlogx_of_nonnegative({0}, analytic)",
     "asin": "asin_within({0}, analytic)",
     "acos": "acos_within({0}, analytic)",
+    "incomplete": "incomplete_within({0}, {extra[0]}, analytic)",
 }

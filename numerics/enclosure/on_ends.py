@@ -13,7 +13,7 @@ from typing import Any
 
 from flint import arb
 
-from numerics.enclosure import on_balls
+from numerics.enclosure import on_balls, on_incomplete
 from numerics.enclosure.balls import Undefined
 
 Ends = tuple[arb, arb]
@@ -305,6 +305,7 @@ def besseli(x: Ends, order: int) -> Ends:
     return through_balls(lambda ball: on_balls.besseli(ball, order), x)
 
 
+incomplete, incomplete_within = on_incomplete.between, on_incomplete.between_within
 NAMES = (
     "exp", "sin", "cos", "atan", "sinh", "cosh", "tanh", "asinh", "erf", "erfc", "asin", "acos", "xlogx", "neg", "sign",
     "digamma", "lgamma",
@@ -324,6 +325,7 @@ TEMPLATES = (
         "ipow": "ipow({0}, {extra})",
         "besseli": "besseli({0}, {extra})",
         "polygamma": "polygamma({0}, {extra})",
+        "incomplete": "incomplete({0}, {extra[0]})",
         "binomial": "through_balls(on_balls.binomial, {0}, {1})",
     }
 )
@@ -332,4 +334,5 @@ TRUSTED = {
     "xlogx": "xlogx_of_nonnegative({0})",
     "asin": "asin_within({0})",
     "acos": "acos_within({0})",
+    "incomplete": "incomplete_within({0}, {extra[0]})",
 }

@@ -13,7 +13,7 @@ from typing import Any
 
 from flint import arb, arb_series, ctx
 
-from numerics.enclosure import on_balls
+from numerics.enclosure import on_balls, on_incomplete
 from numerics.enclosure.balls import Undefined
 
 Jet = Any  # arb (constant in the variable) or arb_series
@@ -207,6 +207,18 @@ def binomial(n: Jet, k: Jet) -> Jet:
     raise Undefined("the binomial coefficient is expanded at constants only")
 
 
+def incomplete(x: Jet, specification: Any) -> Jet:
+    if isinstance(x, arb):
+        return _checked(on_incomplete.value(x, specification))
+    return _composed(x, [_checked(c) for c in on_incomplete.coefficients(x[0], specification, ctx.cap)])
+
+
+def incomplete_within(x: Jet, specification: Any) -> Jet:
+    if isinstance(x, arb):
+        return _checked(on_incomplete.value_within(x, specification))
+    return _composed(x, [_checked(c) for c in on_incomplete.coefficients_within(x[0], specification, ctx.cap)])
+
+
 def hook(*jets: Jet, function: Any) -> Jet:
     """A function's own Taylor coefficients in its last argument: ``_enclose_jet(length, *balls)``."""
     if not any(isinstance(x, arb_series) for x in jets):
@@ -223,10 +235,11 @@ TEMPLATES = on_balls.TEMPLATES | {
     "min": "minimum({0}, {1})",
     "abs": "absolute({0})",
     "sign": "sign({0})",
+    "incomplete": "incomplete({0}, {extra[0]})",
 } | {name: name + "({0})" for name in (
     "log", "tan", "asin", "acos", "atan", "gamma", "sinh", "cosh", "tanh", "asinh", "digamma",
 )}  # fmt: skip
-TRUSTED = on_balls.TRUSTED
+TRUSTED = on_balls.TRUSTED | {"incomplete": "incomplete_within({0}, {extra[0]})"}
 
 log, tan, asin, acos, atan, gamma = (by_method(n) for n in ("log", "tan", "asin", "acos", "atan", "gamma"))
 sinh = by_coefficients("sinh", _hyperbolic("sinh", "cosh"))

@@ -16,6 +16,7 @@ from typing import Any
 import sympy
 
 from numerics.enclosure.balls import NotEnclosable, exact
+from numerics.enclosure.on_incomplete import KINDS, conditions, described
 
 UNARY = {
     sympy.exp: "exp",
@@ -277,7 +278,21 @@ class Walker:
             return self.emit("polygamma", self.walk(arguments[1]), extra=int(arguments[0]))
         if kind is sympy.binomial:
             return self._binomial(*arguments)
+        if kind is sympy.beta:
+            a, b = arguments
+            return self.walk(sympy.gamma(a) * sympy.gamma(b) / sympy.gamma(a + b))
+        if kind in KINDS:
+            return self._incomplete(expr)
         raise NotEnclosable(expr)
+
+    def _incomplete(self, expr: sympy.Expr) -> int:
+        places = []
+        for specification, argument in described(expr):
+            needed = conditions(specification, argument)
+            for part in needed:
+                self._guard(part)
+            places.append(self.emit("incomplete", self.walk(argument), extra=(specification, needed)))
+        return places[0] if len(places) == 1 else self.emit("sub", *places)
 
     def _binomial(self, n: sympy.Expr, k: sympy.Expr) -> int:
         if k.is_Integer and 0 <= k <= 64:

@@ -130,6 +130,11 @@ PLAIN: dict[Any, Callable[..., Any]] = {
     sympy.cos: mpmath.cos,
     sympy.tan: mpmath.tan,
     sympy.gamma: mpmath.gamma,
+    sympy.beta: mpmath.beta,
+    sympy.uppergamma: mpmath.gammainc,
+    sympy.lowergamma: lambda s, x: mpmath.gammainc(s, 0, x),
+    sympy.betainc: mpmath.betainc,
+    sympy.betainc_regularized: lambda a, b, x, y: mpmath.betainc(a, b, x, y, regularized=True),
     sympy.Abs: abs,
 }
 

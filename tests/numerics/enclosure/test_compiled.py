@@ -178,7 +178,11 @@ def check_enclosures(expr, some_boxes):
 def check_balls(compiled, sides, point, value):
     enclosed, exact = compiled.at(sides, 30), compiled.at(point, 30)
     if enclosed.is_finite() and value is not None:
-        assert holds([mp(e) for e in endpoints(enclosed)], value)
+        try:
+            ends = endpoints(enclosed)
+        except Undefined:                        # too long to write down as a fraction
+            return
+        assert holds([mp(e) for e in ends], value)
     if exact.is_finite() and not compiled.expr.has(sympy.log):  # x log x is continued to 0
         assert value is not None, "a finite ball where there is no real value"
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
-from sympy import Abs, Add, Dummy, Expr, Integer, Max, Min, Mul, Symbol, oo, sstr
+from sympy import Abs, Add, Dummy, Expr, Float, Integer, Max, Min, Mul, Symbol, oo, sstr
 from sympy.core.relational import GreaterThan, LessThan, StrictGreaterThan, StrictLessThan
 
 from numerics.certificates import Infeasible, feasible_point
 from theorems.core.chain import Discharged, Refused, Row, Rule, Statemented
+from theorems.core.rules.matching import unreal
 from theorems.core.sets import Numbers, exact
 from theorems.core.verdict import Trust
 
@@ -40,8 +41,12 @@ class Linear(Rule):
             if refused := lemma.admitted(row):
                 return Refused(refused)
             for start, relation, end in lemma.readings():
+                if bad := unfit(start, row):
+                    return Refused(bad)
                 if relation in ("=", "<="):
                     known.append((end - start, False))
+        if bad := unfit(row.before, row) or unfit(row.after, row):
+            return Refused(bad)
         gap = row.domain.expanded(row.after - row.before)
         wrong = {"<=": [-gap], ">=": [gap], "=": [gap, -gap]}[row.relation]
         branches = 0
@@ -54,9 +59,23 @@ class Linear(Rule):
         return Discharged((f"{branches} branches, each infeasible",), Trust(engines=("exact linear arithmetic",)))
 
 
+def unfit(e: Expr, row: Row) -> str | None:
+    """Why an expression is not visibly a real number, exact and of declared symbols; None if it is.
+
+    Its frozen parts are unknowns that run through the real numbers: a root of something negative is none of them.
+    """
+    declared = set(row.domain.symbols)
+    strange = sorted((s for s in e.free_symbols if s not in declared), key=str)
+    if strange:
+        return f"{strange[0]} is not declared"
+    if e.has(Float):
+        return f"{e} is not exact"
+    return unreal(row.domain.expanded(e), row)
+
+
 def branched(bounds: list[Bound], row: Row) -> Iterator[list[Bound]]:
     """The bounds without Max, Min and Abs, once for each way these may turn out, and those of the domain."""
-    options = [list(opened(e)) for e, _ in bounds]
+    options = [ways(e) for e, _ in bounds]
     count = 1
     for option in options:
         count *= len(option)
@@ -68,6 +87,14 @@ def branched(bounds: list[Bound], row: Row) -> Iterator[list[Bound]]:
         yield found + of_domain(found, row)
 
 
+def ways(e: Expr) -> list[tuple[Expr, tuple[Expr, ...]]]:
+    """All of ``opened``, as long as there are not too many."""
+    found = list(islice(opened(e), MOST_BRANCHES + 1))
+    if len(found) > MOST_BRANCHES:
+        raise NotLinear("the branches are too many")
+    return found
+
+
 def opened(e: Expr) -> Iterator[tuple[Expr, tuple[Expr, ...]]]:
     """An expression as linear ones, each with the conditions (at least 0) under which it is that."""
     if isinstance(e, Abs):
@@ -76,13 +103,13 @@ def opened(e: Expr) -> Iterator[tuple[Expr, tuple[Expr, ...]]]:
         for inside, conditions in opened(Max(*(-a for a in e.args), evaluate=False)):
             yield -inside, conditions
     elif isinstance(e, Max):
-        for args in product(*(list(opened(a)) for a in e.args)):
+        for args in product(*(ways(a) for a in e.args)):
             values = [a for a, _ in args]
             below = tuple(c for _, conditions in args for c in conditions)
             for best in values:
                 yield best, below + tuple(best - other for other in values if other is not best)
     elif isinstance(e, Add | Mul):
-        for args in product(*(list(opened(a)) for a in e.args)):
+        for args in product(*(ways(a) for a in e.args)):
             yield e.func(*(a for a, _ in args)), tuple(c for _, conditions in args for c in conditions)
     else:
         yield e, ()

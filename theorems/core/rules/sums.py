@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Expr, Integral, Sum, Symbol, diff, oo
+from sympy import Expr, Integral, Sum, Symbol, diff, oo, sympify
 
 from theorems.core.chain import Discharged, Refused, Row, Rule
 from theorems.core.domain import Domain
+from theorems.core.expressions import substitute
 from theorems.core.normal.continuity import discontinuity
 from theorems.core.rules.inequalities import BY_SIGN
-from theorems.core.rules.matching import BY_NORMAL_FORM, PLAIN, WORDS, difference, reduced_sign
+from theorems.core.rules.matching import BY_NORMAL_FORM, PLAIN, WORDS, difference, entangled, reduced_sign, unreal
 from theorems.core.sets import Numbers
 
 
@@ -26,17 +27,23 @@ class Telescoping(Rule):
     def decide(self, row: Row) -> Discharged | Refused:
         if row.relation != "=" or not isinstance(row.before, Sum) or len(row.before.limits) != 1:
             return Refused("the row does not start with a finite sum over one index")
-        term, (index, low, high) = row.before.function, row.before.limits[0]
+        _, low, high = row.before.limits[0]
         if not (low.is_integer and high.is_integer):
             return Refused(f"{low} and {high} are not visibly integers")
         if not reduced_sign(high - low + 1, row.domain, (), PLAIN).nonnegative:
             return Refused(f"{high} may lie more than one below {low}")
-        domain = along(row, index, Numbers(low, high, integer=True))
-        step = self.primitive(index + 1) - self.primitive(index)
-        equal, how = difference(step, term, domain, row.given, WORDS)
+        inside = running(row, Numbers(low, high, integer=True), self.primitive)
+        if isinstance(inside, Refused):
+            return inside
+        following = inside.at(inside.variable + 1)
+        for part in (inside.body, inside.primitive, following):
+            if bad := unreal(part, inside.row):
+                return Refused(f"from {low} to {high} {bad}")
+        step = following - inside.primitive
+        equal, how = difference(step, inside.body, inside.row.domain, row.given, WORDS)
         if not equal:
-            return Refused(f"F(i + 1) - F(i) is not the term: {how}", Row(step, "=", term, domain))
-        closed = self.primitive(high + 1) - self.primitive(low)
+            return Refused(f"F(i + 1) - F(i) is not the term: {how}", inside.row.with_(step, "=", inside.body))
+        closed = inside.at(high + 1) - inside.at(low)
         equal, how = difference(closed, row.after, row.domain, row.given, WORDS)
         return Discharged(("F(i + 1) - F(i) is the term",), BY_NORMAL_FORM) if equal else Refused(f"F(b + 1) - F(a): {how}")
 
@@ -51,27 +58,56 @@ class Antiderivative(Rule):
     def decide(self, row: Row) -> Discharged | Refused:
         if row.relation != "=" or not isinstance(row.before, Integral) or len(row.before.limits) != 1:
             return Refused("the row does not start with an integral over one variable")
-        body, (x, low, high) = row.before.function, row.before.limits[0]
+        _, low, high = row.before.limits[0]
         if {low, high} & {oo, -oo}:
             return Refused("an infinite end wants a limit of its own")
         if not reduced_sign(high - low, row.domain, (), PLAIN).nonnegative:
             return Refused(f"{low} <= {high} is not visible")
-        domain = along(row, x, Numbers(low, high))
-        for part in (self.primitive(x), body):
-            if broken := discontinuity(part, domain):
+        inside = running(row, Numbers(low, high), self.primitive)
+        if isinstance(inside, Refused):
+            return inside
+        for part in (inside.primitive, inside.body):
+            if broken := discontinuity(part, inside.row.domain) or unreal(part, inside.row):
                 return Refused(f"not visibly continuous on [{low}, {high}]: {broken}")
-        equal, how = difference(diff(self.primitive(x), x), body, domain, row.given, WORDS)
+        slope = diff(inside.primitive, inside.variable)
+        equal, how = difference(slope, inside.body, inside.row.domain, row.given, WORDS)
         if not equal:
             return Refused(f"F' is not the integrand: {how}")
-        closed = self.primitive(high) - self.primitive(low)
+        closed = inside.at(high) - inside.at(low)
         equal, how = difference(closed, row.after, row.domain, row.given, WORDS)
         return Discharged(("F' is the integrand",), BY_SIGN) if equal else Refused(f"F(b) - F(a): {how}")
 
 
-def along(row: Row, index: Symbol, values: Numbers) -> Domain:
-    """The domain with the bound variable running through its range."""
-    others = tuple((s, v) for s, v in row.domain.sets if s != index)
-    return Domain((*others, (index, values)), row.domain.lets, row.domain.constraints)
+@dataclass(frozen=True)
+class Running:
+    """What stands under a sum or an integral, and F, in a variable of their own."""
+
+    variable: Symbol
+    body: Expr
+    primitive: Expr
+    row: Row                                     # the row, where the variable runs through its range
+
+    def at(self, value: Expr) -> Expr:
+        """F at a value: always the one formula, never what the author's function makes of the value."""
+        found: Expr = substitute(self.primitive, {self.variable: value})
+        return found
+
+
+def running(row: Row, values: Numbers, primitive: Callable[[Expr], Expr]) -> Running | Refused:
+    """A new variable for the bound one, which may be a symbol of the domain, with assumptions the range does not have.
+
+    F must not speak of the symbol that was bound, nor may anything else depend on it: there it is another number.
+    """
+    (bound, low, high), body = row.before.limits[0], row.before.function
+    variable = Symbol("§running", integer=True) if values.integer else Symbol("§running", real=True)
+    curve = sympify(primitive(variable))
+    if tied := entangled(bound, row, body, curve):
+        return Refused(tied)
+    inner = substitute(body, {bound: variable})
+    if bound in inner.free_symbols | curve.free_symbols | low.free_symbols | high.free_symbols:
+        return Refused(f"{bound} is bound in {row.before} and free beside it; give it another name")
+    domain = Domain((*row.domain.sets, (variable, values)), row.domain.lets, row.domain.constraints)
+    return Running(variable, inner, curve, Row(inner, "=", inner, domain, row.given))
 
 
 def telescoping(primitive: Callable[[Any], Any]) -> Telescoping:
