@@ -306,7 +306,8 @@ def attack(data):
     domain = data.draw(boxes())
     e = expressions(domain.symbols).filter(lambda e: len(e.atoms(Max, Min, Abs)) <= 2)     # else minutes of branches
     before, relation = data.draw(e), data.draw(st.sampled_from(["<=", "<=", ">=", "="]))
-    slack = data.draw(st.sampled_from([zero, one, Abs(domain.symbols[-1]), Max(domain.symbols[0], 0)]))
+    a, _, b = domain.symbols
+    slack = data.draw(st.sampled_from([one, a, -a, a + 1, 3 - a, b - a, a + 2 - b, Abs(b) - a, Max(a, b) - b]))
     after = data.draw(st.one_of(e, st.just(before + slack), st.just(Max(before, domain.symbols[0])), st.just(Abs(before))))
     lemmas = ()
     if data.draw(st.integers(0, 2)) == 0:
