@@ -53,7 +53,7 @@ class Compiled:
     """
 
     def __init__(self, expr: sympy.Expr, symbols: Sequence[sympy.Symbol]) -> None:
-        self.expr: sympy.Expr = sympy.sympify(expr)
+        self.expr: sympy.Expr = sympy.sympify(expr, strict=True)
         self.symbols: tuple[sympy.Symbol, ...] = tuple(symbols)
         self.program: Program = walk(self.expr, self.symbols)
         self.operations: int = sum(o.name not in ("symbol", "rational") for o in self.program.operations)

@@ -305,5 +305,5 @@ class Walker:
 def walk(expr: sympy.Expr, symbols: Sequence[sympy.Symbol]) -> Program:
     """The program of ``expr``.  Raises NotEnclosable, naming the part, where an operation has no enclosure."""
     walker = Walker(symbols)
-    walker.program.result = walker.walk(sympy.sympify(expr))
+    walker.program.result = walker.walk(sympy.sympify(expr, strict=True))
     return walker.program

@@ -178,7 +178,7 @@ def evaluate(expr: sympy.Expr, values: Mapping[sympy.Symbol, Any], digits: int =
 
     Raises NotEnclosable where mpmath knows no such function, ArithmeticError where there is no real value.
     """
-    expr = sympy.sympify(expr)
+    expr = sympy.sympify(expr, strict=True)
     before = mpmath.iv.dps
     mpmath.iv.dps = digits + 10
     try:

@@ -65,7 +65,7 @@ def nonnegative(
 
     ``budget``: cells looked at before giving up.  Raises NotEnclosable where an operation has no enclosure.
     """
-    expr = sympy.sympify(expr)
+    expr = sympy.sympify(expr, strict=True)
     compile(expr, tuple(box))
     with precision(DIGITS), nested() as records:
         small = _needed(box, [expr, *given])
