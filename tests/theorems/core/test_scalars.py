@@ -47,6 +47,8 @@ EQUAL = [
     (1 / (sqrt(p) + 1), (sqrt(p) - 1) / (p - 1)),
     (log(p**2 * (1 + q)), 2 * log(p) + log(1 + q)),
     (exp(2 * x) - 1, (exp(x) - 1) * (exp(x) + 1)),
+    (exp(x) - 1, (exp(x / 2) - 1) * (exp(x / 2) + 1)),
+    (1 / (exp(-x / 3) + 1), exp(x / 3) / (exp(x / 3) + 1)),
     (2 ** (2 * n), 4**n),
     (p**n * p, p ** (n + 1)),
     (Abs(x) ** 2, x**2),
@@ -88,6 +90,8 @@ NOT_EQUAL = [
     (Quantity("a"), Quantity("b")),
     (E(x * S, S), E(S, S)),
     (exp(x**2), exp(x) ** 2),
+    (exp(x) - 1, (exp(x / 2) - 1) * (exp(x / 3) + 1)),
+    (exp(x / 2) + exp(-x / 2), exp(x) + exp(-x)),
     (p**n, p * n),
     (cos(x) + sin(x), Integer(1)),
 ]

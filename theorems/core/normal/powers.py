@@ -108,13 +108,18 @@ class Powers(Atoms):
         found: Expr = Integer(1)
         for term in Add.make_args(argument.expand()):
             times, rest = term.as_coeff_Mul()
-            if times.is_Integer and rest != 1:
-                found *= self.opaque(exp, (rest,)) ** times
-            elif term.is_Integer:
-                found *= self.opaque(S.Exp1, ()) ** term
-            else:
-                found *= self.opaque(exp, (term,))
+            found *= self.exponential_part(rest, int(times.q)) ** int(times.p) if times != 0 else 1
         return found
+
+    def exponential_part(self, rest: Expr, q: int) -> Symbol:
+        """exp(rest / q), an atom whose q-th power is the atom of exp(rest)."""
+        whole = self.opaque(S.Exp1, ()) if rest == 1 else self.opaque(exp, (rest,))
+        if q == 1:
+            return whole
+        atom = self.opaque(exp, (rest / q,))
+        if not any(r.atom == atom for r in self.relations):
+            self.relations.append(Relation(atom, q, whole))
+        return atom
 
     def logarithm(self, argument: Expr) -> Expr:
         if not sign_of(argument, self.domain).positive:
