@@ -1,4 +1,4 @@
-"""Activations and their slopes, by name; at a kink the slope is the one on the left of it (relu'(0) = 0)."""
+"""Activations and their slopes, by name; at a kink the slope is the flatter one (relu'(0) = 0)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -31,8 +31,9 @@ def soft_threshold(z: Array, b: Any) -> Array:
 
 
 def soft_threshold_slope(z: Array, b: Any) -> Array:
-    """Derivative of phi_b: how many of z > b and -z > b hold (0, 1, or, if b < 0, 2)."""
-    return np.asarray((z > b) * 1 + (-z > b) * 1)
+    """Derivative of phi_b: how many of z > b and -z > b hold (0, 1, or, if b < 0, 2); phi_0 is linear and has slope 1."""
+    # Only b = 0 brings the two kinks together, at a point where phi_0 has a derivative after all.
+    return np.asarray((z > b) * 1 + (-z > b) * 1) if b else np.ones(z.shape, dtype=int)
 
 
 ACTIVATIONS: Mapping[str, Activation] = MappingProxyType({
@@ -40,4 +41,5 @@ ACTIVATIONS: Mapping[str, Activation] = MappingProxyType({
     "relu": Activation(relu, lambda z: z > 0),
     "identity": Activation(lambda z: z, np.ones_like),
     "square": Activation(lambda z: z * z, lambda z: 2 * z),
+    "cube": Activation(lambda z: z**3, lambda z: 3 * z**2),
 })

@@ -5,19 +5,32 @@ r"""Networks with one hidden layer of soft thresholds, for images of patches tha
           f(x) = \sum_i \phi_b(\langle w, x^{(i)} \rangle):
 
 fully connected, locally connected, convolutional.  An image is a column of k patches of d coordinates each; b is any
-real number and is not trained.  Weights are a list of one matrix.  No norm cap is imposed here.
+real number and is not trained.  Weights are a list of one matrix.  No norm cap is imposed here: training may impose one.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from numerics.networks.activations import soft_threshold, soft_threshold_slope
-from numerics.networks.network import Array, Weights
+from numerics.networks.network import Array, Network, Weights
 
-__all__ = ["Convolutional", "FullyConnectedSignal", "LocallyConnected"]
+__all__ = ["Convolutional", "FullyConnectedSignal", "LocallyConnected", "SignalNetwork"]
+
+
+class SignalNetwork(Network, Protocol):
+    """A sum of soft thresholds of the images' products with some nodes."""
+
+    @property
+    def threshold(self) -> Any:
+        """b."""
+        ...
+
+    def nodes(self, weights: Weights, k: int) -> Array:
+        """The nodes, shape (nodes, kd), such that f(x) = sum_j phi_b(<node_j, x>) on images of k patches."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -25,6 +38,11 @@ class FullyConnectedSignal:
     """Weights [w] with w of shape (width, kd): each node sees the whole image."""
 
     threshold: Any = 0.0
+
+    def nodes(self, weights: Weights, k: int) -> Array:
+        """What each node is multiplied with, on the whole image of k patches: w itself, shape (width, kd)."""
+        (w,) = weights
+        return w
 
     def outputs(self, weights: Weights, data: Array) -> Array:
         """f(x) for each column x, shape (1, samples)."""
@@ -45,6 +63,13 @@ class LocallyConnected:
 
     threshold: Any = 0.0
 
+    def nodes(self, weights: Weights, k: int) -> Array:
+        """What each node is multiplied with, on the whole image of k patches, zero outside its own; shape (k, kd)."""
+        (w,) = weights
+        if len(w) != k:
+            raise ValueError(f"needs a node for each of k = {k} patches, got {len(w)}")
+        return _in_place(w)
+
     def outputs(self, weights: Weights, data: Array) -> Array:
         """f(x) for each column x, shape (1, samples).  Raises ValueError unless the images have kd coordinates."""
         (w,) = weights
@@ -61,6 +86,10 @@ class Convolutional:
     """Weights [w] with w of shape (1, d): one node visits every patch."""
 
     threshold: Any = 0.0
+
+    def nodes(self, weights: Weights, k: int) -> Array:
+        """The node at each of the k patches it visits, zero outside the patch; shape (k, kd)."""
+        return _in_place(np.repeat(_single(weights), k, axis=0))
 
     def outputs(self, weights: Weights, data: Array) -> Array:
         """f(x) for each column x, shape (1, samples).  Raises ValueError unless d divides an image's coordinates."""
@@ -79,6 +108,14 @@ def _single(weights: Weights) -> Array:
     if w.shape[0] != 1:
         raise ValueError(f"needs one node shared by all patches, w of shape (1, d), got {w.shape}")
     return w
+
+
+def _in_place(w: Array) -> Array:
+    """The rows of w, shape (k, d), each on its own d of the kd coordinates."""
+    k, d = w.shape
+    nodes = np.zeros((k, k, d), dtype=w.dtype)
+    nodes[np.arange(k), np.arange(k)] = w
+    return nodes.reshape(k, k * d)
 
 
 def _patches(data: Array, k: int, d: int) -> Array:

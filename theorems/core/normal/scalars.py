@@ -132,7 +132,7 @@ def differ(left: Any, right: Any, tools: Normaliser) -> str | None:
                 return f"shapes {left.shape} and {right.shape}"
             rest = tools.matrix_difference(left, right)
             return None if not rest else "differ in the words " + ", ".join(
-                "*".join(str(letter.matrix()) for letter in w) or "1" for w in sorted(rest, key=repr)
+                "*".join(str(letter.matrix()) for letter in w) or "1" for w in sorted(rest, key=words.spelling)
             )
         rest = tools.reduced(tools.freeze(left - right))
         return None if rest == 0 else f"differ by {sstr(tools.thaw(rest), order='lex')}"

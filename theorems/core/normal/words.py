@@ -8,6 +8,7 @@ pairs its occurrences (Wick).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sympy import Expr, Identity, Integer, MatAdd, MatMul, MatrixSymbol, Mul, Transpose, ZeroMatrix
@@ -50,6 +51,16 @@ Sum = dict[Word, Expr]                           # coefficients are SymPy scalar
 
 def transposed(word: Word) -> Word:
     return tuple(letter.transpose() for letter in reversed(word))
+
+
+def spelling(word: Word) -> tuple[str, ...]:
+    """What words are put in order by."""
+    return tuple(map(spelled, word))
+
+
+@lru_cache(maxsize=20_000)
+def spelled(letter: Letter) -> str:
+    return repr(letter)
 
 
 def kind(letter: Letter, domain: Domain) -> str:
@@ -146,9 +157,9 @@ class Piece:
     def canonical(self) -> Piece:
         """One name for all turns and transposes of one number."""
         if not self.closed:
-            return Piece(min(self.word, transposed(self.word), key=repr))
+            return Piece(min(self.word, transposed(self.word), key=spelling))
         turns = [w[i:] + w[:i] for w in (self.word, transposed(self.word)) for i in range(len(self.word))]
-        return Piece(min(turns, key=repr), True)
+        return Piece(min(turns, key=spelling), True)
 
 
 def pieces(word: Word, size: Expr, domain: Domain) -> tuple[Expr, tuple[Piece, ...]]:
