@@ -5,47 +5,26 @@ and on the boundaries by B_1 to P_0 B_1 P_1' and B_2 to P_1 B_2 P_2'.
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
-import numpy as np
 from sympy import Expr, Integer, Rational
 
-from numerics import groups
-from numerics.networks import MAPS, SimplicialComplex, SimplicialLayer
-from theorems.core import (
-    Chain,
-    Domain,
-    Fact,
-    MatrixFunction,
-    Relation,
-    Statement,
-    integers,
-    matrix,
-    orthogonal,
-    square,
-    vector,
-)
+from theorems.core import Chain, Fact, MatrixFunction, Relation, Statement, square
 from theorems.core.rules import rewriting
-
-SIZES = Domain.of(
-    n_0=integers(1, typical=(4, 6)),             # nodes
-    n_1=integers(1, typical=(4, 12)),            # edges
-    n_2=integers(1, typical=(1, 6)),             # triangles
-    c=integers(1, typical=(1, 2)),               # channels
+from theorems.papers.simplicial.symbols import (
+    B_1,
+    B_2,
+    COMPLEX,
+    FEATURES,
+    MOVED,
+    MOVES,
+    P_0,
+    P_1,
+    THETA,
+    beta,
+    n_0,
+    n_1,
 )
-n_0, n_1, n_2, c = SIZES.symbols
-
-COMPLEX = SIZES.plus(
-    B_1=matrix(n_0, n_1), B_2=matrix(n_1, n_2),  # boundaries
-    X_0=matrix(n_0, c), X_1=matrix(n_1, c), X_2=matrix(n_2, c),  # features
-    P_0=orthogonal(n_0), P_1=orthogonal(n_1), P_2=orthogonal(n_2),
-    beta=vector(c),                              # bias of each channel
-    **{f"Theta_{ab}": matrix(c, c) for ab in MAPS},
-)
-B_1, B_2, X_0, X_1, X_2, P_0, P_1, P_2, beta = COMPLEX.symbols[4:13]
-THETA = dict(zip(MAPS, COMPLEX.symbols[13:], strict=True))
-FEATURES, MOVES, MOVED = (X_0, X_1, X_2), (P_0, P_1, P_2), (P_0 * B_1 * P_1.T, P_1 * B_2 * P_2.T)
 
 ODD = ("identity", "cube", "tanh")
 DIAGONAL = (("D_1^+", P_0), ("D_2", P_1), ("D_2^-1", P_1), ("D_5^+", P_1))  # each with the group's matrix of its dimension
@@ -139,46 +118,3 @@ def derivation(s: Moved) -> Chain:
         .equals(apart(moved, here), by=rewriting(*degrees, *fixed))
         .equals(s.gap, by=rewriting(*let_through))
     )
-
-
-def signed_permutation(size: int, rng: np.random.Generator) -> Any:
-    return permutation(size, rng) * rng.choice([-1, 1], size).astype(object)
-
-
-def permutation(size: int, rng: np.random.Generator) -> Any:
-    return np.eye(size, dtype=int)[rng.permutation(size)].astype(object)
-
-
-def rotation(size: int, rng: np.random.Generator) -> Any:
-    if size == 0:
-        return np.zeros((0, 0), object)
-    rows = groups.rational_orthogonal(size, rng).tolist()
-    return np.array([[Fraction(int(a.p), int(a.q)) for a in row] for row in rows], object)
-
-
-DRAWN = {"permutations": permutation, "signed permutations": signed_permutation, "orthogonal": rotation}
-
-
-def distance(p: Any) -> Fraction:
-    """The squared distance for a random complex, random small rational features and weights, and a random move."""
-    rng = np.random.default_rng([p.n_0, p.c])
-    complex_ = SimplicialComplex.drawn(p.n_0, 0.8, rng)
-    sizes = complex_.sizes
-    drawn = lambda rows, columns: np.array(
-        [Fraction(int(rng.integers(-3, 4)), int(rng.integers(1, 4))) for _ in range(rows * columns)], object
-    ).reshape(rows, columns)
-    features, weights = tuple(drawn(size, p.c) for size in sizes), {ab: drawn(p.c, p.c) for ab in MAPS}
-    moves = tuple(DRAWN[p.moves](size, rng) for size in sizes)
-    layer = SimplicialLayer(p.activation, Fraction(p.bias), p.degrees, p.adjacency)
-    there = layer.outputs(
-        complex_.moved(moves) if p.boundaries == "moved" else complex_,
-        tuple(m @ x for m, x in zip(moves, features, strict=True)), weights,
-    )
-    here = layer.outputs(complex_, features, weights)
-    return sum((((z - m @ x) ** 2).sum() for z, m, x in zip(there, moves, here, strict=True)), start=Fraction(0))
-
-
-def complexes(budget: str) -> list[dict[Any, Any]]:
-    """Complexes of a few nodes, with one and two channels."""
-    most = {"quick": 5, "standard": 6, "deep": 8}[budget]
-    return [{n_0: nodes, c: channels} for nodes in range(4, most + 1) for channels in (1, 2)]

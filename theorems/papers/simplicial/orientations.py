@@ -12,7 +12,9 @@ diagonal P_1 and P_2.  The equality is stated as that of the squared distance, s
 """
 
 from theorems.core import Claim, Derived, Exact, Source, mutant
-from theorems.papers.simplicial.layer import Moved, c, complexes, derivation, distance, n_0, n_1, n_2
+from theorems.papers.simplicial.layer import Moved, derivation
+from theorems.papers.simplicial.symbols import c, n_0, n_1, n_2
+from theorems.papers.simplicial.trials import complexes, distance
 
 CLAIM = Claim(
     id="simplicial/orientations",

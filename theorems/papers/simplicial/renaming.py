@@ -11,7 +11,9 @@ implementations of the layer.
 """
 
 from theorems.core import Claim, Derived, Exact, Source, mutant
-from theorems.papers.simplicial.layer import Moved, c, complexes, derivation, distance, n_0, n_1, n_2
+from theorems.papers.simplicial.layer import Moved, derivation
+from theorems.papers.simplicial.symbols import c, n_0, n_1, n_2
+from theorems.papers.simplicial.trials import complexes, distance
 
 CLAIM = Claim(
     id="simplicial/renaming",
