@@ -26,7 +26,7 @@ from theorems.core import (
     vector,
 )
 from theorems.core.chain import Discharged, Refused, Row
-from theorems.core.rules import algebra, cases, enclosed, induction, moments, orthogonality
+from theorems.core.rules import algebra, cases, enclosed, first_value, induction, linear, moments, orthogonality
 from theorems.core.rules.structure import EnclosedRow
 
 SIZES = Domain.of(n=integers(0), k=integers(1), d=integers(2))
@@ -246,3 +246,19 @@ def test_constraints_bind_instances():
 def test_a_maximum_by_cases():
     discharged(cases(x, algebra, algebra), row(Max(x, 0) + q, ">=", zero))
     refused(cases(x, algebra, algebra), row(Max(x, 0) + x, ">=", zero))
+
+
+def test_the_first_value_and_the_rest():
+    by = first_value(n, algebra, linear())
+    refused(by, row(Max(1 - 2 * n, 0), "=", Max(2 - n, 0)))                # false at 0 and at 1
+    refused(by, row(Max(1 - 2 * n, 0), "=", Integer(1)))                   # true at 0 only
+    refused(by, row(Max(1 - 2 * n, 0), "=", zero))                         # true from 1 on only
+    refused(by, row(Max(2 - n, 0), "=", 2 * Max(1 - n, 0)))                # false at 1 alone
+    refused(first_value(q, algebra, linear()), row(Max(1 - 2 * q, 0), "=", Max(1 - q, 0)))   # false at 1/2
+    refused(first_value(eps, algebra, algebra), row(eps, "=", one))
+    refused(first_value(x, algebra, algebra), row(x**2, ">=", x))
+    refused(first_value(k, algebra, algebra), row(Max(k - 1, 0) + j, "=", Max(k - 1, 0) + j))   # what j is depends on k
+    given = [Eq(dot(a, a), n)]
+    refused(by, row(Max(1 - 2 * n, 0) + dot(a, a), "=", Max(1 - n, 0) + dot(a, a), given))
+    discharged(by, row(Max(1 - 2 * n, 0), "=", Max(1 - n, 0)))
+    discharged(first_value(k, linear(), linear()), row(Max(3 - 2 * k, 0), "=", Max(2 - k, 0)))

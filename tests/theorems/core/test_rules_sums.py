@@ -46,7 +46,7 @@ from theorems.core import (
     signs,
 )
 from theorems.core.chain import Discharged, Refused, Row
-from theorems.core.rules import antiderivative, telescoping
+from theorems.core.rules import algebra, antiderivative, pointwise, telescoping
 
 DOMAIN = Domain.of(
     n=integers(0), m=integers(1), k=integers(), x=real(), t=nonnegative(), p=positive(), w=interval(0, 1),
@@ -158,6 +158,23 @@ def test_the_index_is_no_symbol_of_the_domain():
     refused(telescoping(lambda a: a), row(Sum(k, (k, 1, n)), "=", n, domain=DOMAIN.where(k <= 1)))
     discharged(telescoping(count), row(Sum(m, (m, -3, n)), "=", n * (n + 1) / 2 - 6))
     discharged(telescoping(lambda a: a * m), row(Sum(m, (i, 0, n)), "=", (n + 1) * m))
+
+
+def test_sums_compare_as_their_terms():
+    below = Chain(f(n), "below").at_most(f(n) + n, by=algebra)
+    up_to = lambda term, low=zero, high=m: Sum(term, (n, low, high))
+    refused(pointwise(below), row(up_to(f(n) + n), "<=", up_to(f(n))))
+    refused(pointwise(below), row(up_to(f(n)), ">=", up_to(f(n) + n)))
+    refused(pointwise(below), row(up_to(f(n)), "=", up_to(f(n) + n)))
+    refused(pointwise(below), row(up_to(f(n)), "<=", up_to(f(n) + n, high=m + 1)))
+    refused(pointwise(below), row(up_to(f(n), low=-m), "<=", up_to(f(n) + n, low=-m)))      # n >= 0 was used
+    refused(pointwise(below), row(up_to(f(n), high=m - 3), "<=", up_to(f(n) + n, high=m - 3)))   # sums may run backwards
+    refused(pointwise(below), row(up_to(f(n), high=p), "<=", up_to(f(n) + n, high=p)))
+    refused(pointwise(below), row(Sum(f(i), (i, 0, m)), "<=", Sum(f(i) + i, (i, 0, m))))    # of i nothing was said
+    refused(pointwise(below), row(up_to(f(n)), "<=", f(n) + n))
+    refused(pointwise(below), row(up_to(f(n)), "<=", up_to(f(n) + n), [Eq(t, n)]))
+    discharged(pointwise(below), row(up_to(f(n)), "<=", up_to(f(n) + n)))
+    discharged(pointwise(below), row(up_to(f(n) + n, high=m - 1), ">=", up_to(f(n), high=m - 1)))
 
 
 def test_a_row_at_other_values_of_its_symbols():

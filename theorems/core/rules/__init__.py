@@ -14,11 +14,11 @@ from theorems.core.rules.identities import (
 )
 from theorems.core.rules.inequalities import combination, jensen, monotone, pointwise
 from theorems.core.rules.linear import linear
-from theorems.core.rules.structure import cases, enclosed, induction
+from theorems.core.rules.structure import cases, enclosed, first_value, induction
 from theorems.core.rules.sums import antiderivative, telescoping
 
 __all__ = [
-    "algebra", "antiderivative", "barrier", "cases", "certified", "combination", "definition", "enclosed", "from_slope",
-    "gaussian_moments", "induction", "jensen", "linear", "moments", "monotone", "orthogonality", "pointwise",
+    "algebra", "antiderivative", "barrier", "cases", "certified", "combination", "definition", "enclosed", "first_value",
+    "from_slope", "gaussian_moments", "induction", "jensen", "linear", "moments", "monotone", "orthogonality", "pointwise",
     "positive_root", "rewriting", "squares", "telescoping", "trigonometry",
 ]

@@ -6,13 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Expr, Integer, Symbol, diff, oo
+from sympy import Expr, Integer, Sum, Symbol, diff, oo
 
 from theorems.core.chain import Discharged, Fact, Refused, Row, Rule, Statemented
 from theorems.core.domain import Domain
 from theorems.core.expressions import E
 from theorems.core.normal.continuity import discontinuity
-from theorems.core.rules.matching import BY_NORMAL_FORM, PLAIN, WORDS, difference, reduced_sign, same
+from theorems.core.rules.matching import (
+    BY_NORMAL_FORM,
+    PLAIN,
+    WORDS,
+    belongs,
+    difference,
+    entangled,
+    reduced_sign,
+    same,
+)
 from theorems.core.sets import Numbers, Set
 from theorems.core.verdict import Trust
 
@@ -26,7 +35,7 @@ def leaning(lemma: Statemented, row: Row) -> str | None:
 
 @dataclass(frozen=True)
 class Pointwise(Rule):
-    """E preserves an inequality that holds at every value of the random symbol."""
+    """A mean, or a finite sum, preserves an inequality that holds at every value of the symbol it runs over."""
 
     lemma: Statemented
     name = "pointwise"
@@ -37,16 +46,37 @@ class Pointwise(Rule):
     def decide(self, row: Row) -> Discharged | Refused:
         if refused := leaning(self.lemma, row):
             return Refused(refused)
+        if isinstance(row.before, Sum) and isinstance(row.after, Sum):
+            return self.summed(row)
         if not isinstance(row.before, E) or not isinstance(row.after, E) or row.before.over != row.after.over:
-            return Refused("the row does not compare two means over one symbol")
+            return Refused("the row does not compare two means, or two sums, over one symbol")
         for start, relation, end in self.lemma.readings():
             if relation in (row.relation, "=") and same(row.before.body, start, row) and same(row.after.body, end, row):
                 return Discharged(("the inequality holds at every value; the means exist",), BY_NORMAL_FORM)
         return Refused(f"inside the means the row is not {self.lemma.start} {self.lemma.relation} {self.lemma.end}")
 
+    def summed(self, row: Row) -> Discharged | Refused:
+        if len(row.before.limits) != 1 or row.before.limits != row.after.limits:
+            return Refused("the row does not compare two sums over one range of one index")
+        index, low, high = row.before.limits[0]
+        own = row.domain.index.get(index)
+        if not isinstance(own, Numbers) or not own.integer or not (low.is_integer and high.is_integer):
+            return Refused(f"{index} from {low} to {high} is not visibly a range of integers")
+        if not reduced_sign(high - low + 1, row.domain, (), PLAIN).nonnegative:
+            return Refused(f"{high} may lie more than one below {low}")
+        if tied := entangled(index, row, row.before.function, row.after.function):
+            return Refused(tied)
+        if out := next((f"{end} {bad}" for end in (low, high) if (bad := belongs(end, own, row, {}, row.domain))), None):
+            return Refused(f"the inequality holds where {index} is allowed, but {out}")
+        for start, relation, end in self.lemma.readings():
+            inside = same(row.before.function, start, row) and same(row.after.function, end, row)
+            if relation in (row.relation, "=") and inside:
+                return Discharged(("the inequality holds for every term",), BY_NORMAL_FORM)
+        return Refused(f"inside the sums the row is not {self.lemma.start} {self.lemma.relation} {self.lemma.end}")
+
 
 def pointwise(lemma: Statemented) -> Pointwise:
-    """``lemma`` bounds the body of the mean at every value of its symbol."""
+    """``lemma`` bounds the body of a mean, or the term of a sum, at every value of its symbol."""
     return Pointwise(lemma)
 
 

@@ -106,6 +106,45 @@ def cases(symbol: Symbol, above: Rule, below: Rule) -> Cases:
 
 
 @dataclass(frozen=True)
+class FirstValue(Rule):
+    """One rule where an integer has its least value, another where it is larger."""
+
+    symbol: Symbol
+    first: Rule
+    rest: Rule
+    name = "first value"
+
+    def uses(self) -> tuple[Rule, ...]:
+        return self.first, self.rest
+
+    def decide(self, row: Row) -> Discharged | Refused:
+        own = row.domain.set_of(self.symbol)
+        if not isinstance(own, Numbers) or not own.integer or not own.low.is_integer:
+            return Refused(f"{self.symbol} does not run through the integers from a least one on")
+        if found := entangled(self.symbol, row, row.before, row.after):
+            return Refused(found)
+        larger = tuple((s, replace(own, low=own.low + 1) if s == self.symbol else v) for s, v in row.domain.sets)
+        before, after = (substitute(e, {self.symbol: own.low}) for e in (row.before, row.after))
+        conditions: list[str] = []
+        trust = Trust()
+        for said, part, rule in (
+            (f"{self.symbol} = {own.low}", row.with_(before, row.relation, after), self.first),
+            (f"{self.symbol} > {own.low}", replace(row, domain=replace(row.domain, sets=larger, index={})), self.rest),
+        ):
+            found_part = rule.check(part)
+            if isinstance(found_part, Refused):
+                return Refused(f"case {said}: {found_part.reason}", found_part.condition)
+            conditions += [f"case {said}: by {rule.name}", *found_part.conditions]
+            trust = trust | found_part.trust
+        return Discharged(tuple(conditions), trust)
+
+
+def first_value(symbol: Symbol, first: Rule, rest: Rule) -> FirstValue:
+    """``first`` gives the row at the least value of an integer, ``rest`` at all larger ones."""
+    return FirstValue(symbol, first, rest)
+
+
+@dataclass(frozen=True)
 class EnclosedRow(Rule):
     """An inequality that ball arithmetic shows on the whole box of the domain."""
 
