@@ -8,6 +8,7 @@ import pytest
 from sympy import latex, nan, oo, zoo
 
 from theorems.core.domain import HypothesisViolated
+from theorems.core.expressions import substitute
 from theorems.core.registry import load
 from theorems.core.sets import Binomial
 from theorems.core.statement import Exists, Relation, is_formula
@@ -51,7 +52,7 @@ def test_the_witness_lies_in_the_domain_and_the_conclusion_says_something_there(
     if isinstance(conclusion, Exists):
         return
     for side in (conclusion.left, conclusion.right):
-        there = domain.expanded(side).xreplace(point)
+        there = substitute(domain.expanded(side), point)
         assert not there.has(nan, zoo, oo, -oo), there
         if not getattr(there, "is_Matrix", False) and not there.free_symbols and there.is_number:
             assert there.evalf().is_finite and there.is_extended_real is not False, there

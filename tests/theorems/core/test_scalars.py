@@ -3,7 +3,7 @@
 import mpmath
 import numpy as np
 import pytest
-from sympy import Abs, Float, I, Integer, Max, Rational, cos, exp, gamma, log, nan, oo, sin, sqrt, sstr, zoo
+from sympy import Abs, Float, I, Integer, Max, Rational, Sum, Symbol, cos, exp, gamma, log, nan, oo, sin, sqrt, sstr, zoo
 
 from theorems.core import (
     Domain,
@@ -35,6 +35,7 @@ n, x, p, q, z, eps, S, T = DOMAIN.symbols
 DOMAIN = DOMAIN.plus(M=binomial(n, Rational(1, 3)))
 M = DOMAIN.symbols[-1]
 f = arbitrary("f")
+i = Symbol("i", integer=True)
 
 
 def difference(left, right, *theories):
@@ -56,6 +57,8 @@ EQUAL = [
     (sqrt(2 - z) * sqrt(2 + z), sqrt(4 - z**2)),
     (sin(x + 1), sin(x) * cos(1) + cos(x) * sin(1)),
     (eps**3, eps),
+    (Sum(x * i**2 + q, (i, 0, 5)), 6 * q + x * Sum(i**2, (i, 0, 5))),
+    (Sum(exp(i) / p - z, (i, 1, n)) * p, Sum(exp(i), (i, 1, n)) - p * z * n),
     (cos(2 * x), 1 - 2 * sin(x) ** 2),
 ]
 
@@ -77,6 +80,12 @@ def test_equal_by_normal_form_is_equal_in_numbers(left, right):
                 assert abs(one - two) < Float(10) ** -30 * (1 + abs(one))
 
 
+def test_what_is_fixed_leaves_a_mean_from_the_denominator():
+    assert difference(E(exp(-S / 2) / (p * (1 + q)), S), E(exp(-S / 2), S) / (p + p * q)) is None
+    assert difference(E(1 / (p * (1 + S**2)), S), E(1 / (1 + S**2), S) / p) is None
+    assert difference(E(1 / (p + S**2), S), 1 / (p + E(S**2, S))) is not None
+
+
 NOT_EQUAL = [
     (sqrt(x**2), x),
     (f(x), f(-x)),
@@ -94,6 +103,11 @@ NOT_EQUAL = [
     (exp(x / 2) + exp(-x / 2), exp(x) + exp(-x)),
     (p**n, p * n),
     (cos(x) + sin(x), Integer(1)),
+    (Sum(x * f(i), (i, 0, n)), x * Sum(f(i), (i, 1, n))),
+    (Sum(f(i) + x, (i, 0, n)), Sum(f(i), (i, 0, n)) + n * x),
+    (Sum(i * f(i), (i, 0, n)), i * Sum(f(i), (i, 0, n))),
+    (Sum(f(i) ** 2, (i, 0, n)), Sum(f(i), (i, 0, n)) ** 2),
+    (Sum(sqrt(i**2), (i, -n, n)), Sum(i, (i, -n, n))),
 ]
 
 

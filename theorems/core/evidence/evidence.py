@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sympy import Expr, sstr
 
 from theorems.core.domain import Domain, HypothesisViolated
+from theorems.core.expressions import substitute
 from theorems.core.statement import Relation, Statement, world
 from theorems.core.verdict import Counterexample, Verdict
 
@@ -108,7 +109,7 @@ def target(relation: Relation, domain: Domain, point: Mapping[Any, Any]) -> tupl
     from theorems.core.chain import Row
 
     side = evaluable(relation.right, Row(relation.left, relation.sense, relation.right, domain))
-    number = side.xreplace(dict(point))
+    number = substitute(side, point)
     if number.is_Rational:
         exact = Fraction(int(number.p), int(number.q))
         return exact, exact

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Add, Basic, Expr, Integer, MatrixSymbol, Mul, Symbol, Trace
+from sympy import Add, Basic, Expr, Integer, MatrixSymbol, Mul, Symbol, Trace, factor_list
 from sympy.matrices.expressions import Identity, MatMul
 
 from theorems.core.domain import Domain
@@ -40,7 +40,7 @@ class Means(Atoms):
             raise Unseen(f"a hypothesis speaks of what {e} averages over")
         top, bottom = self.parts(self.freeze(e.body))
         moving = {s for s in (top.free_symbols | bottom.free_symbols) if any(self.depends(s, o) for o in e.over)}
-        fixed, carried = bottom.as_independent(*moving, as_Add=False) if moving else (bottom, Integer(1))
+        fixed, carried = divided(bottom, moving)
         result: Expr = Integer(0)
         for term in Add.make_args(top.expand()):
             still, moved = term.as_independent(*moving, as_Add=False) if moving else (term, Integer(1))
@@ -80,6 +80,15 @@ class Means(Atoms):
 
     def depends(self, symbol: Symbol, over: Any) -> bool:
         return symbol == over or over in reached(self.meaning.get(symbol), self.domain)
+
+
+def divided(bottom: Expr, moving: set[Symbol]) -> tuple[Expr, Expr]:
+    """A polynomial as the product of what does not depend on these symbols and what does."""
+    if not bottom.free_symbols & moving:
+        return bottom, Integer(1)
+    number, factors = factor_list(bottom)
+    still = [f**times for f, times in factors if not f.free_symbols & moving]
+    return number * Mul(*still), Mul(*(f**times for f, times in factors if f.free_symbols & moving))
 
 
 def reached(e: Any, domain: Domain) -> set[Any]:

@@ -21,6 +21,7 @@ from sympy import (
     Mul,
     NumberSymbol,
     Pow,
+    Sum,
     Symbol,
     Trace,
     cos,
@@ -47,7 +48,6 @@ from theorems.core.normal.atoms import (
 )
 from theorems.core.normal.means import Means
 from theorems.core.normal.powers import Powers
-from theorems.core.normal.words import Sum
 from theorems.core.sets import Matrices, Set, Signs
 
 __all__ = [
@@ -102,15 +102,29 @@ class Normaliser(Powers, Means):
             return self.trigonometric(e)
         if isinstance(e, Dot):
             left, right = (words.expand(a, self.seen, self.letter) for a in e.args)
-            flipped: Sum = {words.transposed(w): c for w, c in left.items()}
+            flipped: words.Sum = {words.transposed(w): c for w, c in left.items()}
             return self.traced(words.product(flipped, right, self.seen), e.args[0].shape[1])
         if isinstance(e, Trace):
             return self.traced(words.expand(e.arg, self.seen, self.letter), e.arg.shape[0])
         if isinstance(e, E):
             return self.mean(e)
+        if isinstance(e, Sum):
+            return self.finite_sum(e)
         if isinstance(e, Function) or e.is_Function:
             return self.opaque(e.func, e.args)
         return self.opaque(e, ())
+
+    def finite_sum(self, e: Sum) -> Expr:
+        """What does not depend on the index stands before the sum, a constant as often as there are terms."""
+        if len(e.limits) != 1 or not all(end.is_integer for end in e.limits[0][1:]):
+            return self.opaque(e, ())
+        (index, low, high), found = e.limits[0], Integer(0)
+        for term in Add.make_args(e.function.expand()):
+            inside = [a for a in Mul.make_args(term) if index in a.free_symbols]
+            outside = self.freeze(Mul(*(a for a in Mul.make_args(term) if index not in a.free_symbols)))
+            terms = self.opaque(Sum(Mul(*inside), e.limits[0]), ()) if inside else self.freeze(high - low + 1)
+            found += outside * terms
+        return found
 
 
 def plain(domain: Domain) -> Domain:

@@ -70,3 +70,15 @@ LONG = PACKED[D, Q].plus(**dict(GROWTH[inputs, dimension].named()))
 # Signs of the functions of a vector space.
 SPACE = Domain.of(r=integers(1, typical=(1, 3)))  # its dimension
 (space_dimension,) = SPACE.symbols
+
+# Descent on changing losses: T steps from u_0, seen from a point v.
+DESCENT = Domain.of(
+    n=integers(1, typical=(1, 4)),               # dimensions
+    T=integers(1, typical=(1, 20)),              # steps
+    eta=positive(typical=(Rational(1, 10), 3)),  # learning rate
+    B=nonnegative(typical=(Rational(1, 4), 2)),  # bound on the slopes
+    D=nonnegative(typical=(Rational(1, 4), 2)),  # distance of the start from v
+)
+size, T, eta, B, D_far = DESCENT.symbols
+DESCENT = DESCENT.plus(t=integers(0))
+(t,) = DESCENT.symbols[5:]
