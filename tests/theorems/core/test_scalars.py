@@ -3,7 +3,7 @@
 import mpmath
 import numpy as np
 import pytest
-from sympy import Abs, Float, I, Integer, Max, Rational, Sum, Symbol, cos, exp, gamma, log, nan, oo, sin, sqrt, sstr, zoo
+from sympy import Abs, Float, I, Integer, Max, Rational, Sum, Symbol, cos, exp, factorial, gamma, log, nan, oo, sin, sqrt, sstr, zoo
 
 from theorems.core import (
     Domain,
@@ -51,6 +51,9 @@ EQUAL = [
     (exp(x) - 1, (exp(x / 2) - 1) * (exp(x / 2) + 1)),
     (1 / (exp(-x / 3) + 1), exp(x / 3) / (exp(x / 3) + 1)),
     (2 ** (2 * n), 4**n),
+    (factorial(n + 2), (n + 2) * (n + 1) * factorial(n)),
+    (factorial(n - 1) * n, factorial(n)),
+    (factorial(2 * n) / factorial(2 * n - 1), 2 * n),
     (p**n * p, p ** (n + 1)),
     (Abs(x) ** 2, x**2),
     (sqrt(8), 2 * sqrt(2)),
@@ -99,6 +102,10 @@ NOT_EQUAL = [
     (Quantity("a"), Quantity("b")),
     (E(x * S, S), E(S, S)),
     (exp(x**2), exp(x) ** 2),
+    (factorial(n - 2) * n * (n - 1), factorial(n)),                # not at n = 1
+    (factorial(2 * n), 2 * factorial(n)),
+    (factorial(M - 1) * M, factorial(M)),                           # not at M = 0
+    (factorial(n + 1), n * factorial(n)),
     (exp(x) - 1, (exp(x / 2) - 1) * (exp(x / 3) + 1)),
     (exp(x / 2) + exp(-x / 2), exp(x) + exp(-x)),
     (p**n, p * n),

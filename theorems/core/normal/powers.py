@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sympy import Abs, Add, Expr, Integer, Pow, Rational, S, Symbol, cos, exp, expand_trig, factorint, log, sin, sstr
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Integer,
+    Pow,
+    Rational,
+    S,
+    Symbol,
+    cos,
+    exp,
+    expand_trig,
+    factorial,
+    factorint,
+    log,
+    sin,
+    sstr,
+)
 
 from theorems.core.domain import Domain
 from theorems.core.normal.atoms import Atoms, Relation, Unseen
 from theorems.core.normal.sign import sign_of
+
+MOST_STEPS = 50                                  # by which a factorial is opened
 
 
 class Powers(Atoms):
@@ -120,6 +139,19 @@ class Powers(Atoms):
         if not any(r.atom == atom for r in self.relations):
             self.relations.append(Relation(atom, q, whole))
         return atom
+
+    def factorial(self, argument: Expr) -> Expr:
+        """(m + c)! as m! times or divided by whole steps; the smaller of m and m + c is visibly at least 0."""
+        steps, start = argument.as_coeff_Add()
+        whole = steps.is_Integer and abs(steps) <= MOST_STEPS and start.is_integer
+        if not (whole and sign_of(start if steps > 0 else argument, self.domain).nonnegative):
+            return self.opaque(factorial, (argument,))
+        found: Expr = self.opaque(factorial, (start,))
+        for i in range(1, int(steps) + 1):
+            found *= self.freeze(start + i)
+        for i in range(-int(steps)):
+            found /= self.freeze(start - i)      # each at least 1, since start + steps is at least 0
+        return found
 
     def logarithm(self, argument: Expr) -> Expr:
         if not sign_of(argument, self.domain).positive:

@@ -26,6 +26,7 @@ from sympy import (
     Trace,
     cos,
     exp,
+    factorial,
     log,
     nan,
     oo,
@@ -96,6 +97,8 @@ class Normaliser(Powers, Means):
             return self.power(*e.args)
         if isinstance(e, log):
             return self.logarithm(e.args[0])
+        if isinstance(e, factorial):
+            return self.factorial(e.args[0])
         if isinstance(e, Abs):
             return self.absolute(e.args[0])
         if isinstance(e, sin | cos) and TRIGONOMETRY in self.theories:

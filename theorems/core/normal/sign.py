@@ -33,6 +33,7 @@ from sympy import (
     exp,
     expand,
     factor_list,
+    factorial,
     fraction,
     gamma,
     log,
@@ -121,6 +122,9 @@ def of_function(e: Expr, domain: Domain) -> Sign:
         return Sign(True, False, sign_of(e.args[0], domain).nonzero)
     if isinstance(e, acos):
         return NONNEGATIVE
+    if isinstance(e, factorial):
+        whole = e.args[0].is_integer and sign_of(e.args[0], domain).nonnegative
+        return POSITIVE if whole else UNKNOWN
     if isinstance(e, gamma):
         return POSITIVE if sign_of(e.args[0], domain).positive else UNKNOWN
     if isinstance(e, log):

@@ -20,6 +20,7 @@ from sympy import (
     cot,
     csc,
     digamma,
+    factorial,
     gamma,
     log,
     loggamma,
@@ -118,6 +119,8 @@ def unreal(e: Any, row: Row) -> str | None:
         fine = (upward or sign.nonzero) if e.exp.is_Integer else sign.positive or (upward and sign.nonnegative)
     elif isinstance(e, log | gamma):
         fine = reduced_sign(e.args[0], row.domain, row.given, WORDS).positive
+    elif isinstance(e, factorial):
+        fine = e.args[0].is_integer and reduced_sign(e.args[0], row.domain, row.given, WORDS).nonnegative
     elif isinstance(e, acos | asin):
         fine = reduced_sign(1 - e.args[0] ** 2, row.domain, row.given, WORDS).nonnegative
     else:

@@ -44,3 +44,7 @@ TRAINING = TRAINING.where(Eq(P, 2**k)).plus(
     met=interval(q / (2 * P), 2 * q / P),        # filters that show a pattern drawn at random
 )
 c, met = TRAINING.symbols[9:]
+
+# A parity of k of n = k + r random signs.
+PARITY = WINDOW[k].plus(r=integers(1, typical=(1, 8)))
+(r,) = PARITY.symbols[1:]
