@@ -21,6 +21,7 @@ def option(*names: str, **settings: Any) -> Callable[[Callable[..., Any]], Calla
     return click.option(*names, show_default=True, **settings)
 
 
+FORMATS = ("text", "latex", "markdown", "csv", "json", "html")
 BUDGETS = click.Choice(["quick", "standard", "deep"])
 budget = option("--budget", type=BUDGETS, default="standard", help="How long to look.")
 seed = option("--seed", type=click.IntRange(min=0), default=0, help="Everything random derives from it.")
@@ -196,37 +197,57 @@ def constant(claim: str, field: str | None, budget: str, seed: int, as_json: boo
 @main.command()
 @click.argument("claims", nargs=-1, metavar="[CLAIM]...")
 @budget
+@click.option("--store", is_flag=True, help="First search the boxes of enclosures anew, and write them beside the claims.")
+@click.option("--json", "json_", metavar="F", help="Write what was found as JSON; - is stdout.")
 @debug
-def recheck(claims: tuple[str, ...], budget: str) -> int:
-    """Check every stored certificate and every enclosure's boxes again, by a checker of its own.
+def recheck(claims: tuple[str, ...], budget: str, store: bool, json_: str | None) -> int:
+    """Check every stored certificate and every enclosure's stored boxes again, by a checker of its own.
 
     It uses fractions and mpmath's intervals; what these cannot enclose is called not re-checkable.  Exits 1 if anything
-    fails.
+    fails, or is stale: stored for another inequality than the claim's own.
     """
-    from theorems.core.rechecking import Found, rechecked
-    from theorems.index import NotAClaim
+    from theorems.views import files
     from theorems.views import rechecked as view
     from theorems.views.lines import Printer
     from theorems.views.progress import Waiting
 
-    entries, printer = resolved(claims), Printer(sys.stdout)
-    width = max((len(e.id) for e in entries), default=0)
-    found: list[Found] = []
-    errors: list[str] = []
+    reports = {} if json_ is None else {"json": json_}
+    for path in reports.values():
+        files.check(path)
+    entries, printer = resolved(claims), Printer(sys.stderr if json_ == files.STDOUT else sys.stdout)
+    work = view.Work(budget, width=max((len(e.id) for e in entries), default=0))
     with Waiting(len(entries)) as waiting:
         for entry in entries:
-            try:
-                items = list(rechecked(entry, budget))
-            except NotAClaim as error:
-                items = []
-                errors.append(str(error))
-            found += items
+            lines = [*(work.store(entry) if store else ()), *work.look_at(entry)]
             with waiting.aside():
-                printer.print(view.lines(items, width))
-                leave_if_unread(printer, {})
-    printer.print(view.summary(found, errors))
-    leave_if_unread(printer, {})
-    return 1 if errors or any(item.verdict == "failed" for item in found) else 0
+                printer.print(lines)
+                leave_if_unread(printer, reports)
+    printer.print(work.summary())
+    for path in reports.values():
+        files.write(path, files.as_json(work.document()))
+    leave_if_unread(printer, reports)
+    return 0 if work.good() else 1
+
+
+@main.command()
+@click.argument("paper")
+@click.option("--set", "settings", multiple=True, metavar="NAME=V,V", help="Values of a parameter, as in k=16,64; repeat.")
+@option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How it is written.")
+@option("--digits", type=click.IntRange(1, 25), default=3, help="Significant digits; lower bounds go down, upper ones up.")
+@click.option("--transpose", is_flag=True, help="Points in rows, bounds in columns.")
+@click.option("--columns", metavar="C,C", help="Columns in order: class, task, side, stated, values, source, note, ...")
+@click.option("--bib", metavar="F", help="Write the BibTeX entries of the sources; LaTeX then cites them.")
+@click.option("--verified", metavar="F", help="Take the status marks from a run of verify --json, instead of judging now.")
+@click.option("--declared", is_flag=True, help="Judge nothing: numbers without status marks.")
+@debug
+def table(paper: str, **given: Any) -> None:
+    """Bounds of a paper, or of all, as numbers rounded outward, each with its status and source.
+
+    The claims behind them are judged at budget quick for the marks.
+    """
+    from theorems.views.tables.command import write
+
+    leave_if_unread(write(paper, **given), {})
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 Run from the repository root: ``python docs/scripts/find_certificates.py [--only NAME] [--solver cvxpy|newton] [--out DIR]``.
 Solvers work in floats and may find another certificate elsewhere; whatever is written has passed exact arithmetic.
+The boxes of enclosures are stored by ``lemmata recheck --store --budget deep``.
 """
 
 import argparse
@@ -13,13 +14,17 @@ from typing import Any
 import numpy as np
 from sympy import Poly
 
+from numerics import groups, learners
 from numerics.certificates import (
     Certificate,
     find_bilinear_shattering,
     find_code,
     find_delsarte,
+    find_farkas,
     find_form_shattering,
+    find_optimum,
     find_positivstellensatz,
+    find_simplex,
     find_sum_of_squares,
     write,
 )
@@ -54,6 +59,19 @@ def bernstein_curvature(solver: Any) -> Certificate:
     )
 
 
+def all_learners(inputs: int, n: int, code: int) -> Certificate:
+    """The least worst error over the shifts of a target, whose labels are the digits of a number."""
+    orbit = groups.orbit(tuple(code >> i & 1 for i in range(inputs)), groups.shifts(inputs))
+    return find_optimum(*learners.worst_error_program(orbit, learners.uniform(inputs), n))
+
+
+def missed_pattern(r: int) -> Certificate:
+    """Signs in turn at t = 1 … r + 1, which no combination of t, …, t^r has: above 0 at the first, the third, …"""
+    signs = [(-1) ** i for i in range(r + 1)]
+    rows = tuple(tuple(Fraction(s * t**k) for k in range(1, r + 1)) for t, s in enumerate(signs, 1))
+    return find_farkas(rows, tuple(Fraction(s > 0) for s in signs))
+
+
 FOUND: dict[str, Callable[[Any], Certificate]] = {
     "standard/analysis/motzkin.squares": motzkin,
     "standard/learning/oracle_step.gaps": oracle_step,
@@ -68,6 +86,15 @@ FOUND: dict[str, Callable[[Any], Certificate]] = {
         f"papers/orthogonal_equivariance/orbit_shattering.bilinear_{d}": lambda solver, d=d: find_bilinear_shattering(d)
         for d in (3, 4)
     },
+    **{
+        f"standard/groups/{claim}.learners_{'_'.join(map(str, case))}": lambda solver, case=case: all_learners(*case)
+        for claim, cases in {
+            "orbit_reduction": ((5, 1, 1), (5, 2, 1)), "symmetrisation": ((4, 0, 0b1000), (5, 1, 1), (6, 1, 0b001011)),
+        }.items()
+        for case in cases
+    },
+    **{f"standard/learning/vector_space_vc.pattern_{r}": lambda solver, r=r: missed_pattern(r) for r in (2, 6)},
+    **{f"standard/packing/simplex_bound.simplex_{2**k}": lambda solver, k=k: find_simplex(k) for k in (1, 2, 3)},
 }
 
 

@@ -77,3 +77,16 @@ def rational_point(p: np.ndarray, denominator: int = 10**4) -> Point:
     size = sum((x * x for x in plane), Fraction(0))
     others = iter([2 * x / (1 + size) for x in plane])
     return tuple(sign * (1 - size) / (1 + size) if i == place else next(others) for i in range(len(p)))
+
+
+def find_simplex(k: int) -> Packing:
+    """2^k vectors of the sphere with all scalar products -1/(2^k - 1): no more have them at most that.
+
+    The words of the simplex code, of length m = 2^k - 1, as signs, each m times, divided by m: any two differ in more
+    than half of their places, by one of m.
+    """
+    m = 2**k - 1
+    points = tuple(
+        tuple(Fraction((-1) ** (word & mask).bit_count(), m) for mask in range(1, m + 1)) * m for word in range(m + 1)
+    )
+    return Packing(points, 2 + Fraction(2, m))

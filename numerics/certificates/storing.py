@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
+from numerics.certificates.box_lists import BoxLists
 from numerics.certificates.certificate import Certificate, Rejected, require
 from numerics.certificates.codes import Code, Delsarte
-from numerics.certificates.linear_programs import Farkas, LowerBound
+from numerics.certificates.linear_programs import Farkas, LowerBound, Optimum
 from numerics.certificates.packings import Packing
 from numerics.certificates.positivstellensatz import Positivstellensatz
 from numerics.certificates.shattering import Shattering
 from numerics.certificates.sums_of_squares import SumOfSquares
 
-KINDS: dict[str, type[Certificate]] = {
-    found.kind: found
-    for found in (Code, Delsarte, Farkas, LowerBound, Packing, Positivstellensatz, Shattering, SumOfSquares)
-}
+KNOWN: tuple[type[Certificate], ...] = (
+    BoxLists, Code, Delsarte, Farkas, LowerBound, Optimum, Packing, Positivstellensatz, Shattering, SumOfSquares,
+)
+KINDS = {known.kind: known for known in KNOWN}
 
 
 def path_of(name: str, beside: str | Path) -> Path:
@@ -46,6 +48,8 @@ def read(path: str | Path) -> Certificate:
     """The certificate in a file, not yet checked.  Raises Rejected where it is none, OSError where there is no file."""
     try:
         return from_data(json.loads(Path(path).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise FileNotFoundError(f"there is no certificate {Path(path).name}") from None
     except ValueError as error:
         raise Rejected(f"{Path(path).name} is no JSON: {error}") from None
 
@@ -62,6 +66,8 @@ def laid_out(data: Any, indent: int = 0) -> str:
     if len(flat) + indent <= 110 or not isinstance(data, dict | list) or not data:
         return flat
     pad = " " * (indent + 1)
+    if isinstance(data, list) and all(isinstance(x, str) and " " not in x for x in data):
+        return "[\n" + fill(flat[1:-1], 110, initial_indent=pad, subsequent_indent=pad) + "\n" + " " * indent + "]"
     if isinstance(data, dict):
         parts = [f"{pad}{json.dumps(k)}: {laid_out(v, indent + 1)}" for k, v in data.items()]
         return "{\n" + ",\n".join(parts) + "\n" + " " * indent + "}"

@@ -13,6 +13,7 @@ from numerics.enclosure.balls import (
     precision,
 )
 from numerics.enclosure.compiled import Compiled, compile
+from numerics.enclosure.integers import nonnegative_on_integers
 from numerics.enclosure.isolation import roots
 from numerics.enclosure.quadrature import gaussian_mean, integral
 from numerics.enclosure.ranges import Box, Range
@@ -40,6 +41,7 @@ __all__ = [
     "gaussian_mean",
     "integral",
     "nonnegative",
+    "nonnegative_on_integers",
     "overlaps",
     "possibly_less",
     "precision",

@@ -8,7 +8,7 @@ expansion at touching points; then it is split.  Nothing is decided by rounding:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from math import isinf
 
@@ -20,6 +20,8 @@ from numerics.enclosure.grid import cut, finest, outward
 from numerics.enclosure.problem import Interval, Problem
 from numerics.enclosure.ranges import INFINITY, Box, End, Range
 from numerics.enclosure.refuting import Fails, Hunter
+from numerics.enclosure.surfaces import Surface
+from numerics.enclosure.tails import Tail
 from numerics.enclosure.touching import Touching
 from numerics.enclosure.verdicts import Holds, Unknown
 from numerics.rechecking.boxes import Leaf
@@ -51,15 +53,15 @@ class Search:
     budget: int
     strict: bool
     boxes: int = 0
+    surfaces: Sequence[Surface] = ()
     open_cell: Cell | None = None
-    leans: list[str] = field(default_factory=list)
     leaves: list[Leaf] | None = None             # noted where wanted: the cells decided, and by which form
 
     def __post_init__(self) -> None:
         self.ranges: list[Range] = list(self.problem.box.values())
         self.n = len(self.ranges)
         self.hunter = Hunter(self.problem, self.given, self.strict)
-        self.touching = Touching(self.problem)
+        self.touching, self.tail = Touching(self.problem, self.surfaces), Tail(self.problem)
         outer = [outward(r) for r in self.ranges]
         self.lows = tuple(low for low, _ in outer)
         self.highs = tuple(high for _, high in outer)
@@ -90,7 +92,7 @@ class Search:
             stack.extend(outcome)
         if self.open_cell is not None:
             return Unknown(self._box(self.open_cell), "a cell of the smallest size stayed open", self.boxes)
-        return Holds(self.boxes, tuple(self.problem.leans))
+        return Holds(self.boxes, (*self.problem.leans, *self.touching.rests_on()))
 
     def _note(self, cell: Cell, form: str) -> None:
         """Keep a decided cell: all of it, also where it was dropped to a face."""
@@ -210,6 +212,8 @@ class Search:
 
     def _by_ladder(self, cell: Cell) -> bool:
         sides = self._sides(cell)
+        if self.n == 1 and not cell.strict and self.tail.shows(sides[0]):
+            return True
         rungs = RUNGS if self.n == 1 else RUNGS_OF_MANY
         for place, side in enumerate(sides):
             if side.is_point and self.n > 1 and any(not s.is_point for s in sides):

@@ -150,7 +150,7 @@ class Compiled:
             scope[f"c{place}"] = self._converted(arithmetic, constants[place])
             head.append(f"v{place}=c{place}")
         text = "\n".join([f"def run({', '.join(head)}):", *body, f"    return v{program.result}"])
-        exec(builtins.compile(text, f"<{arithmetic} of {str(self.expr)[:60]}>", "exec"), scope)
+        exec(builtins.compile(text, f"<{arithmetic} of {self.operations} operations>", "exec"), scope)
         function: Function = scope["run"]
         return function
 

@@ -13,16 +13,18 @@ import sympy
 
 from numerics.enclosure.balls import NotEnclosable, Undefined, from_fraction, precision
 from numerics.enclosure.compiled import compile
-from numerics.enclosure.problem import FACTORED_SIZE, PROBES, Interval, Problem, factored, interior
+from numerics.enclosure.kernels import factored
+from numerics.enclosure.problem import FACTORED_SIZE, PROBES, Interval, Problem, interior
 from numerics.enclosure.ranges import Box
 from numerics.enclosure.verdicts import Holds
-from numerics.enclosure.visible import nonnegative_inside, positive_inside
+from numerics.enclosure.visible import inside_domain, nonnegative_inside, positive_inside
 
 Decide = Callable[[sympy.Expr, Box], Holds | None]
 SMOOTH = (
     sympy.exp, sympy.log, sympy.sin, sympy.cos, sympy.atan, sympy.sinh, sympy.cosh, sympy.tanh, sympy.asinh, sympy.erf,
     sympy.erfc,
 )  # fmt: skip
+INCOMPLETE = (sympy.gamma, sympy.uppergamma, sympy.lowergamma, sympy.betainc, sympy.betainc_regularized)
 ROOT_OF = 2  # the degree up to which a slope is solved
 LEVELS = (sympy.Integer(0), sympy.Integer(1), sympy.Rational(1, 2))
 
@@ -53,7 +55,7 @@ def by_convexity(problem: Problem, decide: Decide, solve: bool) -> Holds | None:
 
 
 def _on_curve(problem: Problem, curve: Curve, decide: Decide) -> Holds | None:
-    if not _smooth(problem, curve):
+    if not smooth(problem, tuple(2 * int(s == curve.symbol) for s in problem.symbols)):
         return None
     leans, boxes = [f"SymPy: the slope by {curve.symbol} is exactly 0 on {curve.symbol} = {curve.g}"], 0
     rest = problem.expr.subs(curve.symbol, curve.g)
@@ -102,13 +104,15 @@ def _agree(problem: Problem, one: sympy.Expr, other: sympy.Expr) -> bool:
     return all(a.is_finite() and b.is_finite() and a.overlaps(b) for a, b in values)
 
 
-def _smooth(problem: Problem, curve: Curve) -> bool:
-    """Whether value and slope are differentiable by the symbol at every inner point of the box."""
-    if problem.expr.has(sympy.sign):             # it jumps, and the faces follow by continuity
+def smooth(problem: Problem, orders: tuple[int, ...]) -> bool:
+    """Whether the expression is differentiable that often, by the one symbol, at every inner point of the box."""
+    if problem.expr.has(sympy.sign, sympy.Heaviside, sympy.floor):  # they jump, and the faces follow by continuity
         return False
-    orders = tuple(2 * int(s == curve.symbol) for s in problem.symbols)
-    # A second derivative that is known on all of the box: no kink or pole lies on a segment to the curve.
-    if problem.on_ends(orders, [Interval(r.low, r.high) for r in problem.box.values()]) is not None:
+    # Known on all of the box as they are written: no jump, kink or pole lies inside.  (A factored form may have lost it.)
+    whole = [Interval(r.low, r.high) for r in problem.box.values()]
+    if all(
+        problem.plainly(tuple(k * int(o > 0) for o in orders), whole) is not None for k in range(max(orders) + 1)
+    ):
         return True
     for part in sympy.preorder_traversal(problem.expr):
         if isinstance(part, sympy.log) and not positive_inside(part.args[0], problem.box):
@@ -116,6 +120,10 @@ def _smooth(problem: Problem, curve: Curve) -> bool:
         if part.is_Pow and not (part.exp.is_Integer and part.exp >= 0) and part.base is not sympy.E:
             if not positive_inside(part.base, problem.box):
                 return False
+        if isinstance(part, INCOMPLETE):
+            if not inside_domain(part, problem.box):
+                return False
+            continue
         known = part.is_Symbol or part.is_number or part.is_Add or part.is_Mul or part.is_Pow
         if not known and not isinstance(part, SMOOTH):
             return False

@@ -12,15 +12,14 @@ from flint import arb
 
 from numerics.enclosure.balls import NotEnclosable, Undefined, ball, from_fraction, overlaps, precision
 from numerics.enclosure.compiled import NOTHING, Compiled, compile
+from numerics.enclosure.kernels import factored
 from numerics.enclosure.on_ends import INF, NEG_INF, Ends
 from numerics.enclosure.ranges import INFINITY, Box, End
 
 SIZE = 400  # operations beyond which a derivative is not worth its while
-DEGREE = 6
 FACTORED_SIZE = 40
 ZERO_DIGITS = 200
 PROBES = 3
-LONGEST = 10**9  # numerators and denominators beyond which factoring takes minutes
 PLAIN = 10_000  # SymPy is asked about points with numerators and denominators up to this
 
 
@@ -53,27 +52,6 @@ def interior(low: End, high: End, place: int) -> Fraction:
     if high == INFINITY:
         return Fraction(low) + place + Fraction(3, 7)
     return Fraction(low) + (Fraction(high) - Fraction(low)) * Fraction(2 * place + 1, 2 * PROBES + 1)
-
-
-def factored(expr: sympy.Expr) -> sympy.Expr:
-    """Factored as a rational function of the symbols and of whatever else occurs, which is frozen."""
-    frozen: dict[sympy.Expr, sympy.Dummy] = {}
-    if any(max(abs(number.p), number.q) > LONGEST for number in expr.atoms(sympy.Rational)):
-        return expr
-
-    def freeze(part: sympy.Expr) -> sympy.Expr:
-        whole_power = part.is_Pow and part.exp.is_Integer and abs(part.exp) <= DEGREE
-        if part.is_Symbol or part.is_Rational:
-            return part
-        if part.is_Add or part.is_Mul or whole_power:
-            return part.func(*(a if a.is_Integer and part.is_Pow else freeze(a) for a in part.args))
-        if part.is_Pow and part.exp.is_Rational and abs(part.exp.p) <= DEGREE and abs(part.exp.p) != 1:
-            return freeze(part.base ** sympy.Rational(1, part.exp.q)) ** part.exp.p
-        if part.is_Pow and part.exp.is_Rational and part.exp.p == -1:
-            return 1 / freeze(1 / part)
-        return frozen.setdefault(part, sympy.Dummy(f"kernel{len(frozen)}"))
-
-    return sympy.factor(freeze(expr)).xreplace({dummy: part for part, dummy in frozen.items()})
 
 
 @dataclass
@@ -143,6 +121,17 @@ class Problem:
             return self._exact_zero(orders, tuple(Fraction(side.low) for side in cell), result)
         return result
 
+    def plainly(self, orders: tuple[int, ...], cell: Sequence[Interval]) -> Ends | None:
+        """The derivative as it is written, not factored: known only where all its parts are."""
+        compiled = self.derivative(orders)
+        return None if compiled is None else self._run(compiled, cell)
+
+    def plain_to_first_order(self, cell: Sequence[Interval]) -> bool:
+        """Whether value and slopes are known on a cell as they are written: no jump or kink lies inside."""
+        n = len(cell)
+        orders = [(0,) * n, *(tuple(int(k == i) for k in range(n)) for i in range(n))]
+        return all(self.plainly(o, cell) is not None for o in orders)
+
     def _run(self, compiled: Compiled, cell: Sequence[Interval]) -> Ends | None:
         try:
             result: Ends = compiled.function("ends", self.trusted)(*(side.pair() for side in cell))
@@ -208,8 +197,11 @@ class Problem:
         numbers = {s: sympy.Rational(x.numerator, x.denominator) for s, x in zip(self.symbols, point, strict=True)}
         if max(max(abs(x.numerator), x.denominator) for x in point) > PLAIN:
             return False
-        exact = compiled.expr.subs(numbers, simultaneous=True)
-        if exact != 0 and sympy.expand(exact) != 0 and sympy.radsimp(sympy.expand(exact)) != 0:
+        try:
+            exact = compiled.expr.subs(numbers, simultaneous=True)
+            if exact != 0 and sympy.expand(exact) != 0 and sympy.radsimp(sympy.expand(exact)) != 0:
+                return False
+        except OverflowError:                    # SymPy factors numbers, however large
             return False
         where = ", ".join(f"{s} = {x}" for s, x in zip(self.symbols, point, strict=True))
         what = "the value" if not any(orders) else f"the derivative of orders {orders}"

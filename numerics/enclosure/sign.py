@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import sympy
@@ -11,12 +12,15 @@ from numerics.enclosure.balls import NotEnclosable, precision
 from numerics.enclosure.branch import DIGITS, Search
 from numerics.enclosure.compiled import compile
 from numerics.enclosure.convexity import by_convexity
+from numerics.enclosure.faces import by_faces
 from numerics.enclosure.grid import outward
 from numerics.enclosure.problem import Interval, Problem, interior
 from numerics.enclosure.ranges import Box
 from numerics.enclosure.recording import Record, nested
 from numerics.enclosure.refuting import Fails
 from numerics.enclosure.rewriting import taken_apart
+from numerics.enclosure.roots_of_symbols import without_roots
+from numerics.enclosure.surfaces import Decide, Surface, surfaces
 from numerics.enclosure.verdicts import Holds, Unknown
 from numerics.rechecking.boxes import Leaf
 
@@ -82,30 +86,75 @@ def nonnegative(
     return outcome
 
 
+@dataclass
+class _Attempt:
+    """One inequality, the ways to decide it, and where to note what decided it."""
+
+    problem: Problem
+    given: Sequence[sympy.Expr]
+    budget: int
+    strict: bool
+    boxes: int
+    leaves: list[Leaf] | None
+
+    def decide(self) -> Holds | Fails | Unknown:
+        """Lines are tried before any search, curves and faces that need more algebra after a short one."""
+        shown = partial(_shown, budget=self.budget // 10)
+        held = None if self.strict else self.on_lines(shown)
+        if held is not None:
+            return held
+        outcome = self.search(min(FIRST, self.budget), ())
+        if self.strict or not isinstance(outcome, Unknown):
+            return self.longer(outcome, ())
+        held = self.by_algebra(shown)
+        if held is not None or self.budget < FIRST:
+            return held or self.longer(outcome, ())
+        return self.longer(outcome, surfaces(self.problem, shown))
+
+    def on_lines(self, shown: Decide) -> Holds | None:
+        if len(self.problem.box) == 1:
+            return None
+        return self.whole(by_convexity(self.problem, shown, solve=False), "convexity in one symbol")
+
+    def by_algebra(self, shown: Decide) -> Holds | None:
+        problem = self.problem
+        if len(problem.box) > 1:
+            held = self.whole(by_convexity(problem, shown, solve=True), "convexity in one symbol")
+            if held is None and self.budget >= FIRST:
+                held = self.whole(by_faces(problem, shown), "monotonicity on the whole box")
+            if held is not None:
+                return held
+        other = without_roots(problem.expr, problem.box) if self.budget >= FIRST else None
+        return None if other is None else self.whole(shown(*other), "roots as symbols")
+
+    def longer(self, outcome: Holds | Fails | Unknown, found: Sequence[Surface]) -> Holds | Fails | Unknown:
+        """The search again, unless the short one ended by itself and nothing new is known."""
+        ended = not isinstance(outcome, Unknown) or outcome.boxes < min(FIRST, self.budget) or self.budget <= FIRST
+        return outcome if ended and not found else self.search(self.budget, found)
+
+    def search(self, budget: int, found: Sequence[Surface]) -> Holds | Fails | Unknown:
+        compiled = tuple(compile(g, tuple(self.problem.box)) for g in self.given)
+        search = Search(self.problem, compiled, budget, self.strict, self.boxes, found)
+        search.leaves = None if self.leaves is None else []
+        outcome = search.run()
+        if self.leaves is not None:
+            self.leaves[:] = search.leaves or []
+        return outcome
+
+    def whole(self, held: Holds | None, form: str) -> Holds | None:
+        """Notes that one form decided all of the box."""
+        if held is not None and self.leaves is not None:
+            self.leaves[:] = [_whole(self.problem.box, form)]
+        return None if held is None else Holds(held.boxes + self.boxes, held.leans)
+
+
 def _decide(
     expr: sympy.Expr, box: Box, given: Sequence[sympy.Expr], how: tuple[int, bool], leaves: list[Leaf] | None
 ) -> Holds | Fails | Unknown:
     budget, strict = how
     trusted, boxes, leans = _trust(expr, box)
     problem = Problem(expr, box, trusted, leans)
-    compiled = tuple(compile(g, tuple(box)) for g in given)
-    outcome: Holds | Fails | Unknown = Unknown(box, "nothing was tried", boxes)
-    # Lines are tried before any search, curves that must be solved for after a short one.
-    for solve, before, share in ((False, 0, min(FIRST, budget)), (True, FIRST, budget)):
-        if not strict and len(box) > 1:
-            found = by_convexity(problem, partial(_shown, budget=budget // 10), solve)
-            if found is not None:
-                if leaves is not None:
-                    leaves[:] = [_whole(box, "convexity in one symbol")]
-                return Holds(found.boxes + boxes, found.leans)
-        if share > before:
-            search = Search(problem, compiled, share, strict, boxes)
-            search.leaves = None if leaves is None else []
-            outcome = search.run()
-            if leaves is not None:
-                leaves[:] = search.leaves or []
-        if not isinstance(outcome, Unknown) or outcome.boxes < share:
-            break
+    outcome = _Attempt(problem, given, budget, strict, boxes, leaves).decide()
     if isinstance(outcome, Unknown) and (doubts := _doubts(problem)):
         return Unknown(outcome.where, f"{outcome.why}; not shown to be at least zero: {doubts}", outcome.boxes)
     return outcome

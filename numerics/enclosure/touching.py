@@ -1,7 +1,7 @@
 """Points where the two sides of an inequality meet.
 
 Near them no subdivision decides.  There the value and the slopes that matter are exactly zero, and the second derivatives
-keep the rest above zero.
+keep the rest above zero.  Points that are not rational, and curves and surfaces, have modules of their own.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ import numpy as np
 from flint import arb
 
 from numerics.enclosure.balls import precision
+from numerics.enclosure.closed_forms import ClosedForms
 from numerics.enclosure.problem import Interval, Problem, positive_semidefinite
 from numerics.enclosure.ranges import Range
+from numerics.enclosure.surfaces import Near, Surface
 
 ATTEMPTS = 60
 DENOMINATORS = (1, 2, 4, 12, 60, 1000)
@@ -28,12 +30,23 @@ class Touching:
     """The touching points found so far of one problem, and the cells they settle."""
 
     problem: Problem
+    surfaces: Sequence[Surface] = ()
     points: list[tuple[Fraction, ...]] = field(default_factory=list)
     attempts: int = 0
 
+    def __post_init__(self) -> None:
+        self.closed = ClosedForms(self.problem)
+        self.near = Near(self.problem, list(self.surfaces))
+
     def settles(self, cell: Sequence[Interval]) -> bool:
-        """Whether the inequality holds on the cell by expansion at a touching point in or near it."""
-        return any(self._settled_by(point, cell) for point in self.points)
+        """Whether the inequality holds on the cell by expansion at a touching point or surface in or near it."""
+        if any(self._settled_by(point, cell) for point in self.points):
+            return True
+        return self.near.settles(cell) or self.closed.settles(cell)
+
+    def rests_on(self) -> tuple[str, ...]:
+        """What SymPy said of the surfaces that decided a cell."""
+        return tuple(lean for surface in self.near.used for lean in surface.leans)
 
     def search(self, start: Sequence[float]) -> bool:
         """Newton's method for a stationary point from ``start``; whether a new touching point was found."""
@@ -51,7 +64,7 @@ class Touching:
             if close and self._touches(point):
                 self.points.append(point)
                 return True
-        return False
+        return self.closed.search([float(x) for x in place])
 
     def _stationary(self, x: np.ndarray) -> np.ndarray | None:
         n = len(x)
@@ -104,6 +117,8 @@ class Touching:
         hull = [Interval(min(x, side.low), max(x, side.high)) for x, side in zip(point, cell, strict=True)]
         if len(hull) == 1:
             return self._by_ladder(point[0], hull[0])
+        if not self.problem.plain_to_first_order(hull):
+            return False
         rows = self.problem.hessian(hull)
         return rows is not None and positive_semidefinite(rows)
 

@@ -12,6 +12,7 @@ from numerics.enclosure.compiled import compile
 from numerics.enclosure.ranges import Box
 
 ABOVE = (sympy.exp, sympy.cosh, sympy.erfc)
+RISING = (sympy.sinh, sympy.tanh, sympy.asinh, sympy.atan, sympy.erf)  # through 0 at 0
 
 
 def positive_inside(expr: sympy.Expr, box: Box) -> bool:
@@ -22,6 +23,10 @@ def positive_inside(expr: sympy.Expr, box: Box) -> bool:
         return bool(box[expr].low >= 0)
     if isinstance(expr, ABOVE):
         return True
+    if isinstance(expr, RISING):
+        return positive_inside(expr.args[0], box)
+    if isinstance(expr, sympy.gamma | sympy.uppergamma | sympy.lowergamma | sympy.betainc | sympy.betainc_regularized):
+        return inside_domain(expr, box)
     if expr.is_Pow:
         return positive_inside(expr.base, box)
     if expr.is_Mul:
@@ -32,6 +37,20 @@ def positive_inside(expr: sympy.Expr, box: Box) -> bool:
             return affine == 0 and _one_positive(others, box)
         return all(nonnegative_inside(term, box) for term in others)
     return False
+
+
+def inside_domain(expr: sympy.Expr, box: Box) -> bool:
+    """Whether the arguments of a gamma or an incomplete function are where it is smooth and above zero, inside the box."""
+    if isinstance(expr, sympy.gamma):
+        return positive_inside(expr.args[0], box)
+    if isinstance(expr, sympy.uppergamma | sympy.lowergamma):
+        s, x = expr.args
+        allowed = s.is_Rational and (s > 0 or isinstance(expr, sympy.uppergamma))
+        return bool(allowed) and positive_inside(x, box)
+    a, b, start, end = expr.args
+    if not (a.is_Rational and b.is_Rational and a > 0 and b > 0 and start == 0):
+        return False
+    return positive_inside(end, box) and positive_inside(sympy.expand(1 - end), box)
 
 
 def nonnegative_inside(expr: sympy.Expr, box: Box) -> bool:

@@ -1,7 +1,9 @@
 """What bounds say of learners: least errors that a symmetry leaves, forms through labelled points, mapped problems."""
 
 from numerics.learners.enumeration import least_equivariant_error
+from numerics.learners.kernel_ridge import KERNELS, kernel_ridge
 from numerics.learners.problem import Problem
+from numerics.learners.programs import least_worst_error_shown, worst_error_program
 from numerics.learners.quadratic_forms import (
     coordinates,
     gaussian_forms,
@@ -21,15 +23,18 @@ from numerics.learners.targets import (
 )
 
 __all__ = [
+    "KERNELS",
     "Problem",
     "coordinates",
     "dimensions",
     "error_of_symmetric_learner",
     "gaussian_forms",
+    "kernel_ridge",
     "largest_class",
     "least_equivariant_error",
     "least_mean_failure",
     "least_worst_error",
+    "least_worst_error_shown",
     "mean_patterns",
     "pinning_inputs",
     "pins_down",
@@ -38,4 +43,5 @@ __all__ = [
     "squares",
     "unexplained",
     "uniform",
+    "worst_error_program",
 ]

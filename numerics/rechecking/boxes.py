@@ -11,7 +11,10 @@ from typing import Any
 import sympy
 
 from numerics.rechecking.derivatives import touches_above
-from numerics.rechecking.intervals import End, NotRecheckable, Walk, interval, known, precision
+from numerics.rechecking.errors import NotRecheckable
+from numerics.rechecking.exactly import vanishes
+from numerics.rechecking.half_lines import falls_to_its_limit
+from numerics.rechecking.intervals import End, Walk, interval, known, precision
 
 PARTS = 256  # into which one box is cut before it counts as open
 Sides = tuple[tuple[End, End], ...]
@@ -104,6 +107,8 @@ def settled(expr: Any, symbols: Sequence[sympy.Symbol], sides: Sides, strict: bo
     A slope of one sign moves the least value to a face; the others enter by the mean-value form around the centre.
     """
     if any(isinstance(end, float) for side in sides for end in side):
+        if len(symbols) == 1 and not strict and falls_to_its_limit(expr, symbols[0], sides[0]):
+            return True
         raise NotRecheckable("an infinite box")
     jet = on(expr, symbols, sides)
     if not known(jet.value):
@@ -118,8 +123,11 @@ def settled(expr: Any, symbols: Sequence[sympy.Symbol], sides: Sides, strict: bo
     for i, (slope, (a, b)) in enumerate(zip(jet.slopes, sides, strict=True)):
         if slope.a >= 0 or slope.b <= 0:
             face[i] = centre[i] = (a, a) if slope.a >= 0 else (b, b)
-    if tuple(face) != sides and enough(on(expr, symbols, tuple(face)).value, strict):
-        return True
+    if tuple(face) != sides:
+        if enough(on(expr, symbols, tuple(face)).value, strict):
+            return True
+        if len(symbols) == 1 and not strict and vanishes(expr, symbols[0], Fraction(face[0][0])):
+            return True
     value = on(expr, symbols, tuple(centre)).value
     for slope, middle, (a, b) in zip(jet.slopes, centre, sides, strict=True):
         if not (slope.a >= 0 or slope.b <= 0):

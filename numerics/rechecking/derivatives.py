@@ -14,7 +14,9 @@ from typing import Any
 
 import sympy
 
-from numerics.rechecking.intervals import CONSTANTS, End, NotRecheckable, interval, iv, positive_part, rational, root
+from numerics.rechecking.errors import NotRecheckable
+from numerics.rechecking.exactly import vanishes
+from numerics.rechecking.intervals import CONSTANTS, End, interval, iv, positive_part, rational, root
 
 ORDER = 6
 Derivatives = list[Any]                          # the value, the first derivative, …, that of order ORDER
@@ -32,7 +34,8 @@ def touches_above(expr: Any, symbol: sympy.Symbol, side: tuple[End, End]) -> boo
         at_end = derivatives(expr, symbol, rational(end))
         # x -> -x turns the signs of the odd derivatives.
         for order in range(1, ORDER + 1):
-            if not (sign ** (order - 1) * at_end[order - 1]).a >= 0:
+            low_enough = (sign ** (order - 1) * at_end[order - 1]).a >= 0
+            if not (low_enough or vanishes(expr, symbol, Fraction(end), order - 1)):
                 break
             if (sign**order * on_all[order]).a >= 0:
                 return True

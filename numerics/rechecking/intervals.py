@@ -10,19 +10,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 import mpmath
 import sympy
 
+from numerics.rechecking import incomplete
+from numerics.rechecking.errors import NotRecheckable
+
 iv: Any = mpmath.iv
 End = Fraction | float  # a float only where it is infinite
 DIGITS = 30
-
-
-class NotRecheckable(ValueError):
-    """A function, or a set of arguments, for which mpmath has no interval."""
 
 
 @contextmanager
@@ -68,7 +67,8 @@ class Jet:
             own = factor()
         except (ZeroDivisionError, NotRecheckable):
             return Jet(value, None)
-        return Jet(value, tuple(own * s for s in self.slopes) if bounded(own) else None)
+        # An infinite end may be that of a slope at a face, where an arc ends: its sign is still known.
+        return Jet(value, tuple(s if zero(s) else own * s for s in self.slopes) if known(own) else None)
 
 
 def zero(x: Any) -> bool:
@@ -96,6 +96,12 @@ def times(a: Jet, b: Jet) -> Jet:
     if a.slopes is not None and b.slopes is not None and bounded(a.value) and bounded(b.value):
         both = tuple(x * b.value + a.value * y for x, y in zip(a.slopes, b.slopes, strict=True))
     return Jet(a.value * b.value, both)
+
+
+def parameter(expr: Any) -> Fraction:
+    if not expr.is_Rational:
+        raise NotRecheckable(f"the parameter {expr}, which is not rational")
+    return Fraction(int(expr.p), int(expr.q))
 
 
 def positive_part(x: Any, name: str) -> Any:
@@ -159,6 +165,8 @@ FUNCTIONS: dict[Any, tuple[Callable[[Any], Any], Callable[[Any, Any], Any]]] = {
     sympy.tanh: (tanh, lambda x, y: 1 - y**2),
     sympy.asin: (arc("asin"), lambda x, y: 1 / root(1 - x**2)),
     sympy.acos: (arc("acos"), lambda x, y: -1 / root(1 - x**2)),
+    sympy.erf: (incomplete.erf, lambda x, y: incomplete.gaussian(x, 1)),
+    sympy.erfc: (incomplete.erfc, lambda x, y: incomplete.gaussian(x, -1)),
     sympy.atan: (arc("atan"), lambda x, y: 1 / (1 + x**2)),
 }
 CONSTANTS = {sympy.pi: lambda: +iv.pi, sympy.E: lambda: iv.exp(iv.mpf(1)), sympy.EulerGamma: lambda: +iv.euler}
@@ -195,21 +203,39 @@ class Walk:
             x = self.of(expr.args[0])
             y = value(x.value)
             return x.with_slope(y, lambda: slope(x.value, y))
+        if expr.func in (sympy.uppergamma, sympy.lowergamma):
+            return self.incomplete_gamma(expr)
+        if expr.func in (sympy.betainc, sympy.betainc_regularized):
+            return self.incomplete_beta(expr)
         if hasattr(expr, "_interval"):
             return self.own(expr)
         raise NotRecheckable(f"mpmath has no interval for {expr.func.__name__}")
+
+    def incomplete_gamma(self, expr: Any) -> Jet:
+        s, argument = parameter(expr.args[0]), self.of(expr.args[1])
+        name, x = expr.func.__name__, argument.value
+        return argument.with_slope(incomplete.of_gamma(name, s, x), lambda: incomplete.slope_of_gamma(name, s, x))
+
+    def incomplete_beta(self, expr: Any) -> Jet:
+        """From the first argument to the second."""
+        name, parameters = expr.func.__name__, (parameter(expr.args[0]), parameter(expr.args[1]))
+        ends = []
+        for argument in map(self.of, expr.args[2:]):
+            slope = partial(incomplete.slope_of_beta, name, parameters, argument.value)
+            ends.append(argument.with_slope(incomplete.of_beta(name, parameters, argument.value), slope))
+        return plus(ends[1], times(Jet(iv.mpf(-1), self.none), ends[0]))
 
     def own(self, expr: Any) -> Jet:
         """A function that brings intervals of its own: its value, and its slope by each argument (None if unknown)."""
         jets = [self.of(a) for a in expr.args]
         value, partials = expr._interval(*(jet.value for jet in jets))
         found = Jet(value, self.none)
-        for jet, partial in zip(jets, partials, strict=True):
+        for jet, own in zip(jets, partials, strict=True):
             moves = jet.slopes is None or not all(map(zero, jet.slopes))
-            if moves and (partial is None or jet.slopes is None or not bounded(partial)):
+            if moves and (own is None or jet.slopes is None or not bounded(own)):
                 return Jet(value, None)
             if moves and jet.slopes is not None:
-                found = plus(found, Jet(iv.mpf(0), tuple(partial * s for s in jet.slopes)))
+                found = plus(found, Jet(iv.mpf(0), tuple(own * s for s in jet.slopes)))
         return found
 
     def product(self, factors: Sequence[Any]) -> Jet:

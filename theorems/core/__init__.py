@@ -1,5 +1,6 @@
 """What a claim is made of, and how it is judged.  A claim file imports from here and from ``theorems.core.rules``."""
 
+from theorems.core.bound import Bound, Rate
 from theorems.core.chain import Chain, Fact
 from theorems.core.claim import Claim, claim
 from theorems.core.domain import Domain, HypothesisViolated
@@ -26,8 +27,8 @@ from theorems.core.source import Source
 from theorems.core.statement import Exists, Learners, Relation, Statement
 
 __all__ = [
-    "Chain", "Claim", "Derived", "Domain", "E", "Enclosure", "Exact", "Exists", "Fact", "HypothesisViolated",
-    "Learners", "MatrixFunction", "Quantity", "Relation", "Replay", "Simulation", "Source", "Statement", "arbitrary",
+    "Bound", "Chain", "Claim", "Derived", "Domain", "E", "Enclosure", "Exact", "Exists", "Fact", "HypothesisViolated",
+    "Learners", "MatrixFunction", "Quantity", "Rate", "Relation", "Replay", "Simulation", "Source", "Statement", "arbitrary",
     "binomial", "claim", "dot", "frame", "gaussian", "integers", "interval", "invertible", "matrix", "mutant",
     "nonnegative", "norm", "normal", "orthogonal", "positive", "real", "signs", "square", "substitute", "vector",
 ]

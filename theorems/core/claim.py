@@ -15,6 +15,7 @@ from theorems.core.statement import Relation, Statement
 from theorems.index import NotAClaim
 
 if TYPE_CHECKING:
+    from theorems.core.bound import Bound, Cell, Rate
     from theorems.core.evidence.evidence import Evidence
 
 KINDS = ("theorem", "lemma", "proposition", "corollary", "definition", "fact", "construction", "algorithm")
@@ -38,6 +39,7 @@ class Claim:
     witness: Mapping[Any, Any]
     expected: Literal["holds", "refuted"] = "holds"
     corrects: str | None = None
+    bounds: tuple[Bound | Rate, ...] = field(default=(), compare=False)
     leaned_on: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
@@ -65,6 +67,16 @@ class Claim:
         from theorems.core.verify import verify
 
         return verify([self], **options)
+
+    def bound(self, quantity: str | None = None, /, **values: Any) -> Cell:
+        """The number this claim guarantees at a point, with its direction: ``claim.bound(k=16, d=64, sigma=0.5)``.
+
+        ``quantity`` chooses among several bounds, the first is taken otherwise.  A float stands for the decimal it is
+        written as.  Raises HypothesisViolated outside the claim's region, NotTabulated if a value is missing or unknown.
+        """
+        from theorems.core.reading import bounded
+
+        return bounded(self, quantity, values)
 
     def __hash__(self) -> int:
         return hash(self.id)

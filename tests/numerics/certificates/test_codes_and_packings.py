@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from numerics.certificates import Code, Delsarte, NotFound, Packing, Rejected, find_code, find_delsarte, find_packing
+from numerics.certificates import (
+    Code,
+    Delsarte,
+    NotFound,
+    Packing,
+    Rejected,
+    find_code,
+    find_delsarte,
+    find_packing,
+    find_simplex,
+)
 from numerics.certificates.codes import krawtchouk
 from numerics.certificates.packings import rational_point
 
@@ -104,3 +114,14 @@ def test_rational_points_lie_on_the_sphere_near_the_float_ones():
         near = rational_point(p)
         assert sum(x * x for x in near) == 1
         assert np.allclose([float(x) for x in near], p, atol=1e-3)
+
+
+@pytest.mark.parametrize("k", [1, 2, 3])
+def test_the_simplex_leaves_no_room_for_another_point(k):
+    found = find_simplex(k)
+    found.check()
+    points = np.array(found.points, dtype=float)
+    products = points @ points.T
+    assert np.allclose(products[~np.eye(2**k, dtype=bool)], -1 / (2**k - 1))
+    # The points sum to zero: another point has products with them that sum to zero, so one that is at least 0.
+    assert np.allclose(points.sum(0), 0)

@@ -82,6 +82,11 @@ FIELDS = (
     "rights",
     "costs",
     "bound",
+    "lists",
+    "equal",
+    "values",
+    "point",
+    "free_multipliers",
 )
 
 

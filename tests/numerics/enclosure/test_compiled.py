@@ -6,10 +6,11 @@ from functools import partial
 import mpmath
 import pytest
 import sympy
+from flint import arb
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from numerics.enclosure import NotEnclosable, Undefined, ball, compile, endpoints, precision
+from numerics.enclosure import NotEnclosable, Undefined, ball, certainly_less, compile, endpoints, precision
 
 x, y = sympy.symbols("x y", real=True)
 DIGITS = 60
@@ -195,8 +196,14 @@ def check_ends(compiled, sides, value):
         except Undefined:
             return
     slack = mpmath.mpf(10) ** (-DIGITS + 8) * (1 + abs(value))
-    assert not low.is_finite() or mp(endpoints(low)[0]) <= value + slack
-    assert not high.is_finite() or mp(endpoints(high)[1]) >= value - slack
+    assert not low.is_finite() or not certainly_less(written(value + slack), low)
+    assert not high.is_finite() or not certainly_less(high, written(value - slack))
+
+
+def written(value):
+    """A number of mpmath as a ball, however far from 1."""
+    sign, mantissa, exponent, _ = value._mpf_
+    return arb((-int(mantissa) if sign else int(mantissa), int(exponent)))
 
 
 @given(EXPRESSIONS, boxes())

@@ -8,7 +8,8 @@ import sympy
 from sympy import Rational, cos, cosh, exp, log, pi, sin, sinh, sqrt
 
 from numerics.rechecking.derivatives import ORDER, derivatives, touches_above
-from numerics.rechecking.intervals import NotRecheckable, interval, precision
+from numerics.rechecking.errors import NotRecheckable
+from numerics.rechecking.intervals import interval, precision
 
 x = sympy.Symbol("x", real=True)
 F = Fraction

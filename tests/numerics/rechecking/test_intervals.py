@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Abs, Max, Min, Rational, acos, asin, atan, cos, cosh, exp, log, pi, sin, sinh, sqrt, tanh
 
-from numerics.rechecking.intervals import NotRecheckable, Walk, interval, precision
+from numerics.rechecking.errors import NotRecheckable
+from numerics.rechecking.intervals import Walk, interval, precision
 
 x, y = sympy.symbols("x y", real=True)
 F = Fraction

@@ -150,6 +150,19 @@ def test_enclosure():
     discharged(enclosed, there(exp(u), ">=", 1 + u - Rational(1, 100)))
 
 
+def test_enclosure_on_integers():
+    domain = Domain.of(n=integers(4), w=interval(0, 1))
+    n, w = domain.symbols
+    ask = lambda before, relation, after: row(before, relation, after, domain=domain)
+    refused(enclosed, ask(2**n, "<=", n**3))                                # false from 10 on
+    refused(enclosed, ask((n - Rational(9, 2)) ** 2, ">=", Rational(1, 3)))    # false at 4 and at 5
+    refused(enclosed, ask(n**2 + 100, ">=", 2**n))                          # true up to 7 only
+    refused(enclosed, ask((n - 5) * (n - 6) - w, ">=", zero))               # false at 5, w = 1
+    discharged(enclosed, ask((n - Rational(9, 2)) ** 2, ">=", Rational(1, 4)))
+    discharged(enclosed, ask((n - 5) * (n - 6), ">=", zero))
+    discharged(enclosed, ask(2**n, ">=", n**2))
+
+
 def test_a_chain_gives_its_own_ends_only():
     lemma = Chain(w**2, "w").at_most(w, by=algebra).at_most(one, by=algebra)
     refused(lemma, row(w**2, "=", one))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sympy import sympify
 
@@ -14,7 +14,29 @@ from theorems.core.evidence.evidence import Evidence, Judged, Run, tested
 from theorems.core.statement import Relation, Statement
 from theorems.core.verdict import Enclosed, Refuted, Trust, Undecided
 
+if TYPE_CHECKING:
+    from numerics.enclosure import Box
+
 Place = Mapping[Any, Any]                        # a value, or (low, high), for each symbol
+
+
+@dataclass(frozen=True)
+class Question:
+    """A relation, both sides computable, and the boxes on which it is to hold; ``link``: what it is if not the claim."""
+
+    relation: Relation
+    link: str
+    left: Any
+    right: Any
+    places: list[Place]
+
+    def surplus(self) -> Any:
+        """What the relation says to be at least 0."""
+        return self.right - self.left if self.relation.sense == "<=" else self.left - self.right
+
+    def inequalities(self) -> list[tuple[Any, Box]]:
+        """An expression to be at least 0, and a box, for each place."""
+        return [inequality(self.surplus(), place) for place in self.places]
 
 
 @dataclass(frozen=True)
@@ -30,30 +52,34 @@ class Enclosure(Evidence):
     kind: ClassVar[str] = "enclosure"
     cost: ClassVar[int] = 2
 
+    def question(self, statement: Statement, budget: str) -> Question:
+        """What the balls are asked.  Raises NotAttackable, or whatever the author's functions raise."""
+        relation, link = tested(statement, self.tests)
+        row = Row(relation.left, relation.sense, relation.right, statement.region(), statement.given())
+        return Question(relation, link, evaluable(row.before, row), evaluable(row.after, row), self.over(budget))
+
     def judge(self, statement: Statement, run: Run) -> Judged:
         record: dict[str, Any] = {"boxes": 0, "domain": "", "tests": "claim"}
         try:
-            relation, link = tested(statement, self.tests)
-            row = Row(relation.left, relation.sense, relation.right, statement.region(), statement.given())
-            left, right = evaluable(row.before, row), evaluable(row.after, row)
-            places = self.over(run.budget)
+            asked = self.question(statement, run.budget)
         except NotAttackable as error:
             return Judged(Undecided(str(error)), record)
         except Exception as error:  # an author's slip is a verdict, not a crash
             return Judged(Undecided(f"{type(error).__name__}: {error}"), record)
-        if relation.sense == "=":
+        sense, link = asked.relation.sense, asked.link
+        if sense == "=":
             return Judged(Undecided("balls show inequalities, not equalities"), record)
-        record |= {"domain": "; ".join(said(place) for place in places), "tests": link or "claim"}
-        surplus, leans = right - left if relation.sense == "<=" else left - right, set()
-        for place in places:
-            decided = decide(surplus, place, self.boxes)
+        record |= {"domain": "; ".join(said(place) for place in asked.places), "tests": link or "claim"}
+        leans: set[str] = set()
+        for place, wanted in zip(asked.places, asked.inequalities(), strict=True):
+            decided = decide(*wanted, self.boxes)
             record["boxes"] += getattr(decided, "boxes", 0)
             match type(decided).__name__:
                 case "Holds":
                     leans |= set(decided.leans)
                 case "Fails":
                     point = {**fixed(place), **{s: sympify(v) for s, v in decided.point.items()}}
-                    example = told(left, relation.sense, right, {s: sympify(str(v)) for s, v in point.items()}, None)
+                    example = told(asked.left, sense, asked.right, {s: sympify(str(v)) for s, v in point.items()}, None)
                     if not example.certain:
                         return Judged(Undecided(f"at {example.at} the second evaluator does not confirm"), record)
                     return Judged(Refuted(example, "link" if link else "claim", link or "conclusion"), record)
@@ -67,12 +93,19 @@ def fixed(place: Place) -> dict[Any, Any]:
     return {s: sympify(v) for s, v in place.items() if not isinstance(v, tuple)}
 
 
-def decide(surplus: Any, place: Place, boxes: int) -> Any:
-    """Whether an expression is at least 0 on a box, once the symbols with values have them."""
-    from numerics.enclosure import Box, Range, nonnegative
+def inequality(surplus: Any, place: Place) -> tuple[Any, Box]:
+    """What is to be at least 0 once the symbols with values have them, and the box of the others."""
+    from numerics.enclosure import Box, Range
 
     ranges = {s: Range(sympify(v[0]), sympify(v[1])) for s, v in place.items() if isinstance(v, tuple)}
-    return nonnegative(surplus.xreplace(fixed(place)), Box(ranges), budget=boxes)
+    return surplus.xreplace(fixed(place)), Box(ranges)
+
+
+def decide(expr: Any, box: Box, boxes: int) -> Any:
+    """Whether an expression is at least 0 on a box."""
+    from numerics.enclosure import nonnegative
+
+    return nonnegative(expr, box, budget=boxes)
 
 
 def said(place: Place) -> str:

@@ -159,8 +159,14 @@ class EnclosedRow(Rule):
             return Refused("balls show inequalities, not equalities")
         surplus: Expr = row.after - row.before if row.relation == "<=" else row.before - row.after
         surplus = row.domain.expanded(surplus)
-        box = row.domain[tuple(surplus.free_symbols)].enclosure_box()
-        match enclosure.nonnegative(surplus, box, budget=self.budget):
+        domain = row.domain[tuple(surplus.free_symbols)]
+        box = domain.enclosure_box()
+        found, whole = enclosure.nonnegative(surplus, box, budget=self.budget), endless(domain)
+        if not isinstance(found, enclosure.Holds) and whole is not None:
+            others = enclosure.Box({s: values for s, values in box.items() if s != whole})
+            start = int(domain.set_of(whole).parameters()[0])
+            found = enclosure.nonnegative_on_integers(surplus, whole, start, others)
+        match found:
             case enclosure.Holds(boxes=boxes, leans=leans):
                 engines = ("FLINT balls", *(f"SymPy: {lean}" for lean in leans))
                 return Discharged((f"enclosed on {box} in {boxes} boxes",), Trust(engines=engines))
@@ -170,6 +176,14 @@ class EnclosedRow(Rule):
             case enclosure.Unknown(where=where, why=why):
                 return Refused(f"undecided on {where}: {why}")
         return Refused("no answer")
+
+
+def endless(domain: Domain) -> Symbol | None:
+    """The one symbol that runs through all integers from a number on; None unless there is one, and no other integer."""
+    integers = [s for s, v in domain.sets if isinstance(v, Numbers) and v.integer]
+    if len(integers) != 1 or not isinstance(own := domain.set_of(integers[0]), Numbers):
+        return None
+    return integers[0] if own.low.is_Integer and own.high == oo else None
 
 
 enclosed = EnclosedRow()

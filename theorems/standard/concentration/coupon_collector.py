@@ -12,9 +12,10 @@ from fractions import Fraction
 from math import comb
 
 import numpy as np
-from sympy import Expr, exp
+from sympy import Expr, Rational, exp
 
 from theorems.core import (
+    Bound,
     Chain,
     Claim,
     Derived,
@@ -108,4 +109,5 @@ CLAIM = Claim(
         mutant("a-rare-kind", "all kinds are equally likely", law="one rare", at={k: 3, draws: 12}),
     ),
     witness={k: 8, draws: 40},
+    bounds=(Bound("draws", "any", solve=draws, target="delta", grid={k: (10, 1000), "delta": (Rational(1, 20),)}),),
 )

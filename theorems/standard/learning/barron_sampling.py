@@ -15,7 +15,7 @@ from math import comb, isqrt
 
 from sympy import Expr, Integer, Rational
 
-from theorems.core import Chain, Claim, Derived, E, Exact, Fact, Quantity, Relation, Source, Statement, mutant
+from theorems.core import Bound, Chain, Claim, Derived, E, Exact, Fact, Quantity, Relation, Source, Statement, mutant
 from theorems.core.rules import algebra, combination, pointwise
 from theorems.standard.learning.symbols import BARRON, gamma, power, unit_sign, units, value, width
 
@@ -111,4 +111,11 @@ CLAIM = Claim(
         mutant("euclidean-norm", "a unit is as large as sqrt(k) at a corner", norm="l2"),
     ),
     witness={m: 4, k: 4, gamma: Integer(3), q: Integer(1)},
+    bounds=(
+        Bound(
+            "units", "one hidden layer", solve=m, target="R", at={q: Integer(0)},
+            grid={gamma: (1, 3), "R": (Rational(1, 100),)},
+            note="R is the squared error; the worst case, a function with mean square q = 0",
+        ),
+    ),
 )

@@ -16,7 +16,7 @@ from fractions import Fraction
 from sympy import Expr, Integer, Rational
 
 from numerics import learners
-from theorems.core import Chain, Claim, Derived, Exact, Fact, Quantity, Relation, Source, Statement, mutant
+from theorems.core import Bound, Chain, Claim, Derived, Exact, Fact, Quantity, Relation, Source, Statement, mutant
 from theorems.core.rules import algebra, combination
 from theorems.standard.learning.symbols import PACKED, D, Q, seen
 
@@ -100,4 +100,11 @@ CLAIM = Claim(
         mutant("half-a-function", "each pattern serves a whole function", least=1 - Q / (2 * D)),
     ),
     witness={D: 4, seen: 1, Q: Rational(2)},
+    bounds=(
+        Bound(
+            "samples", "any", task="D functions, pairwise further than 2 eps apart", solve=seen, target="delta",
+            note="delta is the chance to be further than eps away; n samples show at most 2^n patterns",
+            at={Q: Integer(2) ** seen}, grid={D: (10**3, 10**6), "delta": (Rational(1, 20),)},
+        ),
+    ),
 )

@@ -16,6 +16,7 @@ from typing import Any
 from sympy import Expr, Integer, Max, Rational
 
 from theorems.core import (
+    Bound,
     Chain,
     Claim,
     Derived,
@@ -138,4 +139,10 @@ CLAIM = Claim(
         mutant("one-target", "a single target may be known", targets="one labelling"),
     ),
     witness={v: Integer(9), n: 8, eps: Rational(1, 8)},
+    bounds=(
+        Bound(
+            "samples", "any", task="all laws, VC dimension at least v", solve=n, target=eps,
+            note="eps is the expected error", grid={v: (10, 100), eps: (Rational(1, 100), Rational(1, 8))},
+        ),
+    ),
 )

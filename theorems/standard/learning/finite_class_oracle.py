@@ -15,6 +15,7 @@ import numpy as np
 from sympy import Expr, Integer, Rational, exp, log
 
 from theorems.core import (
+    Bound,
     Chain,
     Claim,
     Derived,
@@ -170,4 +171,11 @@ CLAIM = Claim(
         ),
     ),
     witness={n: 6, K: 2, M: 1, sigma: Rational(1, 2), best: 0},
+    bounds=(
+        Bound(
+            "samples", "least squares", task="K functions", solve=n, target="R", at={best: Integer(0), M: Integer(1)},
+            note="R is the squared risk; the best function is the target",
+            grid={K: (10**3, 10**6), sigma: (0, 1), "R": (Rational(1, 10),)},
+        ),
+    ),
 )

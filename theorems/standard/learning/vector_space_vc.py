@@ -10,9 +10,11 @@ the space may have one dimension more.
 
 from dataclasses import dataclass
 
+import numpy as np
 from sympy import Expr
 
 from numerics import learners
+from numerics.certificates import Farkas, Rejected, path_of, read
 from theorems.core import Chain, Claim, Derived, Exact, Fact, Quantity, Relation, Source, Statement, mutant
 from theorems.core.rules import algebra
 from theorems.standard.learning.symbols import SPACE, space_dimension
@@ -54,6 +56,26 @@ def polynomials(p):
     return learners.sign_dimension([[t**i for i in powers] for t in range(1, p.r + 3)])
 
 
+def by_farkas(p):
+    """On r + 1 points: r of them pin a combination down, so that all signs are taken; a stored pattern on all is not."""
+    powers = np.arange(0 if p.thresholds == "free" else 1, p.r + 1, dtype=object)
+    values = lambda points: points[:, None].astype(object) ** powers
+    missed = read(path_of(f"pattern_{p.r}", __file__))
+    if not isinstance(missed, Farkas):
+        raise Rejected(f"multipliers wanted, got a {missed.kind}")
+    missed.check()
+    # Above 0 may as well be at least 1: combinations may be scaled.
+    above = [right == 1 for right in missed.rights]
+    rows = [tuple(row if up else -row) for row, up in zip(values(np.arange(1, p.r + 2)), above, strict=True)]
+    if list(missed.rows) != rows or any(right not in (0, 1) for right in missed.rights):
+        raise Rejected(f"the system is not that of a pattern on {p.r + 1} points")
+    return p.r if learners.pins_down(np.arange(1, p.r + 1), values) else 0
+
+
+def stored(budget):
+    return [{r: 2}, {r: 6}]
+
+
 def dimensions(budget):
     return [{r: size} for size in range(1, {"quick": 4, "standard": 4, "deep": 5}[budget])]
 
@@ -64,7 +86,11 @@ CLAIM = Claim(
     kind="lemma",
     source=Source("dudley1978", where="classes of positivity of a vector space of functions", origin="classical"),
     statement=VectorSpaceVC(),
-    evidence=(Derived(derivation), Exact(polynomials, dimensions)),
+    evidence=(
+        Derived(derivation),
+        Exact(polynomials, dimensions),
+        Exact(by_farkas, stored, name="farkas"),
+    ),
     mutants=(
         mutant("one-more", "at r + 1 points the values lie in a hyperplane", value=r + 1),
         mutant("free-thresholds", "the constants add a dimension", thresholds="free"),

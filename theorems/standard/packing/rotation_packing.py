@@ -17,6 +17,7 @@ import numpy as np
 from sympy import Expr, Integer, Rational, pi, sqrt
 
 from theorems.core import (
+    Bound,
     Chain,
     Claim,
     Derived,
@@ -155,4 +156,10 @@ CLAIM = Claim(
         mutant("half-the-norm", "the norm is near sqrt(2 d)", of="proof", size=sqrt(d), at={d: 16}),
     ),
     witness={d: 2, F: 1, eps: Rational(1, 100)},
+    bounds=(
+        Bound(
+            "packing number", "any", task="rotations, disagreement above eps", trivial=Integer(1),
+            grid={d: (4, 16), eps: (Rational(1, 100), Rational(1, 8))},
+        ),
+    ),
 )

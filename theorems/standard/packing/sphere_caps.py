@@ -13,7 +13,21 @@ from fractions import Fraction
 from flint import arb, fmpq
 from sympy import Expr, Integer, Rational, sqrt
 
-from theorems.core import Chain, Claim, Derived, Exact, Fact, Relation, Source, Statement, claim, integers, interval, mutant
+from theorems.core import (
+    Bound,
+    Chain,
+    Claim,
+    Derived,
+    Exact,
+    Fact,
+    Relation,
+    Source,
+    Statement,
+    claim,
+    integers,
+    interval,
+    mutant,
+)
 from theorems.core.rules import algebra, combination
 from theorems.standard.packing.symbols import SPHERE, N, c, cap, k, largest, t
 
@@ -86,4 +100,10 @@ CLAIM = Claim(
         ),
     ),
     witness={N: 2, c: Rational(97, 100)},
+    bounds=(
+        Bound(
+            "packing number", "any", task="unit vectors, scalar products at most c", trivial=Integer(1),
+            grid={N: (64, 256), c: (Rational(1, 10), Rational(1, 2))},
+        ),
+    ),
 )
