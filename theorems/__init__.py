@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from theorems.index import catalogue as catalogue
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "catalogue", "claim", "verify"]
+__all__ = ["__version__", "catalogue", "claim", "table", "verify"]
 
 PLACES = {"catalogue": ("theorems.index", "catalogue"), "claim": ("theorems.core.registry", "load")}
 
@@ -30,6 +30,17 @@ def verify(*claims: Any, **options: Any) -> Any:
     from theorems.core.verify import verify as judge
 
     return judge(claims, **options)
+
+
+def table(paper: str = "all", **options: Any) -> Any:
+    """The bounds of a paper as tables: ``theorems.table("dynamic_signal", k=[16, 64], d=[64]).to_latex()``.
+
+    ``options``: values by parameter, ``digits``, and ``verified``, which says where the status marks come from: "now"
+    (the claims are judged), "no", or a run of ``lemmata verify --json``.  Raises UnknownClaim, NotAClaim, NotTabulated.
+    """
+    from theorems.views.tables import table as make
+
+    return make(paper, **options)
 
 
 def __getattr__(name: str) -> Any:
