@@ -16,6 +16,7 @@ from scipy.special import ndtr
 from sympy import Eq, Expr, Integer, Rational, sqrt, tanh
 
 from theorems.core import (
+    Bound,
     Chain,
     Claim,
     Derived,
@@ -23,6 +24,7 @@ from theorems.core import (
     Fact,
     Learners,
     Quantity,
+    Rate,
     Relation,
     Simulation,
     Source,
@@ -51,6 +53,7 @@ from theorems.core.rules import (
 )
 from theorems.papers.dynamic_signal.node import response
 from theorems.papers.dynamic_signal.symbols import (
+    GRID,
     LOCATION,
     N,
     b,
@@ -268,4 +271,11 @@ CLAIM = Claim(
         ),
     ),
     witness={d: 4, k: 1, sigma: 1, m: 1},
+    bounds=(
+        Bound("samples", "LCN", solve=m, target="R", grid=GRID, note="R is the squared risk; that of the net 0 is 1"),
+        Rate(
+            "samples", "LCN", "lower", sigma**2 * k * d, learners="O(d)^k-equivariant, nodes of norm at most 1",
+            source=Source("lahoti2024", where="lower bound for locally connected nets", origin="abstract"), grid=GRID,
+        ),
+    ),
 )

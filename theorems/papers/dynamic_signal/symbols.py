@@ -56,3 +56,6 @@ LOCATION = SIGNAL[k, d, sigma, m, y].plus(
 w, zeta, count, N, kappa, lean, side, length, score = LOCATION.symbols[5:14]
 LOCATION = LOCATION.plus(rho=interval(0, length))  # size of the node's alignment with the signal
 rho = LOCATION.symbols[-1]
+
+# Where the paper's tables show its bounds: patches, dimensions, noise level, and the squared risk that is to be reached.
+GRID = {k: (16, 64), d: (64, 1024), sigma: (Rational(1, 16), Rational(1, 4)), "R": (Rational(1, 10),)}
