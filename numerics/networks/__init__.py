@@ -1,6 +1,7 @@
 """Networks with hand-written gradients.  Samples are columns: data (inputs, samples), outputs (outputs, samples)."""
 
 from numerics.networks.activations import ACTIVATIONS, Activation, soft_threshold, soft_threshold_slope
+from numerics.networks.cyclic_convolution import CyclicConvolution
 from numerics.networks.deep_convolution import DeepConvolution, Layer
 from numerics.networks.fully_connected import FullyConnected
 from numerics.networks.network import Array, Network, Weights
@@ -13,6 +14,7 @@ __all__ = [
     "Activation",
     "Array",
     "Convolutional",
+    "CyclicConvolution",
     "DeepConvolution",
     "EachPatch",
     "FullyConnected",

@@ -33,7 +33,7 @@ def soft_threshold(z: Array, b: Any) -> Array:
 def soft_threshold_slope(z: Array, b: Any) -> Array:
     """Derivative of phi_b: how many of z > b and -z > b hold (0, 1, or, if b < 0, 2); phi_0 is linear and has slope 1."""
     # Only b = 0 brings the two kinks together, at a point where phi_0 has a derivative after all.
-    return np.asarray((z > b) * 1 + (-z > b) * 1) if b else np.ones(z.shape, dtype=int)
+    return np.asarray((z > b) * 1 + (-z > b) * 1 + (z == b) * (z == -b))
 
 
 ACTIVATIONS: Mapping[str, Activation] = MappingProxyType({

@@ -2,5 +2,6 @@
 
 from numerics.tasks.one_hot import one_hot, one_hot_points
 from numerics.tasks.signal import SignalTask
+from numerics.tasks.textures import textures
 
-__all__ = ["SignalTask", "one_hot", "one_hot_points"]
+__all__ = ["SignalTask", "one_hot", "one_hot_points", "textures"]

@@ -34,6 +34,22 @@ class SignalTask:
         if self.frame is not None and self.frame.shape != (self.k * self.d,) * 2:
             raise ValueError(f"needs a frame of size kd = {self.k * self.d}, got shape {self.frame.shape}")
 
+    @classmethod
+    def carrying(cls, signal: NDArray[Any], k: int, sigma: float) -> "SignalTask":
+        """The task whose every patch may hold the unit vector ``signal`` of shape (d,): a frame I_k (x) H, H a reflection.
+
+        Raises ValueError unless the norm of the signal is 1 within 1e-9.
+        """
+        norm = np.linalg.norm(signal)
+        if signal.ndim != 1 or abs(norm - 1) > 1e-9:
+            raise ValueError(f"needs a unit vector, got shape {signal.shape} and norm {norm}")
+        d = len(signal)
+        # The reflection that exchanges e_1 and the signal, or e_1 and -signal, whichever is farther, times a sign.
+        sign = 1.0 if signal[0] > 0 else -1.0
+        across = np.eye(d)[0] + sign * signal / norm
+        reflection = -sign * (np.eye(d) - 2 * np.outer(across, across) / (across @ across))
+        return cls(k, d, sigma, np.kron(np.eye(k), reflection))
+
     def signals(self) -> Array:
         """U mu_1, ..., U mu_k as columns, shape (kd, k)."""
         signals = np.zeros((self.k * self.d, self.k))

@@ -30,6 +30,16 @@ def squared_slope(outputs: Array, labels: Array) -> Array:
     return np.asarray(2 * (outputs - labels) / outputs.shape[-1])
 
 
+def half_squared(outputs: Array, labels: Array) -> Any:
+    """(1/2n) sum |f(x) - y|^2; exact on rationals."""
+    return ((outputs - labels) ** 2).sum() / (2 * outputs.shape[-1])
+
+
+def half_squared_slope(outputs: Array, labels: Array) -> Array:
+    """(f - y) / n."""
+    return np.asarray((outputs - labels) / outputs.shape[-1])
+
+
 def logistic(outputs: Array, labels: Array) -> Any:
     """(1/n) sum ln(1 + exp(-y f(x))), in nats, for labels +1 and -1; safe at any margin."""
     return np.logaddexp(0, -labels * outputs).sum() / outputs.shape[-1]
@@ -42,5 +52,6 @@ def logistic_slope(outputs: Array, labels: Array) -> Array:
 
 LOSSES: Mapping[str, Loss] = MappingProxyType({
     "squared": Loss(squared, squared_slope),
+    "half squared": Loss(half_squared, half_squared_slope),
     "logistic": Loss(logistic, logistic_slope),
 })

@@ -1,21 +1,28 @@
-"""How a network is trained: full-batch, from given weights, without randomness."""
+"""How a network is trained, from given weights and without randomness."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from numerics.networks import Array, FullyConnected, Network, Weights
+from numerics.training.hessians import hessian
 from numerics.training.losses import LOSSES
 from numerics.training.optimisers import OPTIMISERS, rest
+from numerics.training.projections import PROJECTIONS
+from numerics.training.views import View, everything
 
 __all__ = ["Recipe", "train", "trajectory"]
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """Optimiser and loss by name, size and number of the steps, and the network whose weights are trained.
+    """Optimiser, loss and projection by name, size and number of the steps, and the network whose weights are trained.
+
+    The projection is applied to the weights after each step, not to those training starts from.  The view says what of
+    the data a step sees: all of them unless said otherwise.
 
     Raises ValueError for an unknown name or a negative number of steps.
     """
@@ -25,12 +32,16 @@ class Recipe:
     steps: int
     loss: str = "squared"
     network: Network = field(default_factory=FullyConnected)
+    projection: str = "none"
+    view: View = everything
 
     def __post_init__(self) -> None:
         if self.optimiser not in OPTIMISERS:
             raise ValueError(f"optimiser is one of {', '.join(OPTIMISERS)}, got {self.optimiser!r}")
         if self.loss not in LOSSES:
             raise ValueError(f"loss is one of {', '.join(LOSSES)}, got {self.loss!r}")
+        if self.projection not in PROJECTIONS:
+            raise ValueError(f"projection is one of {', '.join(PROJECTIONS)}, got {self.projection!r}")
         if self.steps < 0:
             raise ValueError(f"needs steps >= 0, got {self.steps}")
 
@@ -55,9 +66,15 @@ def trajectory(weights: Weights, data: Array, labels: Array, recipe: Recipe) -> 
     if labels.shape != shape:
         raise ValueError(f"needs labels of the shape of the outputs, {shape}, got {labels.shape}")
     loss, optimiser, state = LOSSES[recipe.loss], OPTIMISERS[recipe.optimiser], rest(current)
+    project = PROJECTIONS[recipe.projection]
     yield current
-    for _ in range(recipe.steps):
-        gradients = recipe.network.gradients(current, data, lambda outputs: loss.slope(outputs, labels))
-        state, updates = optimiser(state, gradients)
-        current = [w - rate * u for w, u in zip(current, updates, strict=True)]
+    for step in range(recipe.steps):
+        seen, said = (part.astype(dtype) for part in recipe.view(step, data, labels))
+
+        def gradients(at: Weights, seen: Array = seen, said: Array = said) -> list[Array]:
+            return recipe.network.gradients(at, seen, lambda outputs: loss.slope(outputs, said))
+
+        state = state._replace(weights=current, rate=rate, hessian=partial(hessian, gradients, current))
+        state, updates = optimiser(state, gradients(current))
+        current = project([w - rate * u for w, u in zip(current, updates, strict=True)])
         yield current

@@ -96,3 +96,22 @@ def test_impossible_tasks_are_refused(wrong, match):
 def test_a_place_outside_the_image_is_refused():
     with pytest.raises(ValueError, match="t < k"):
         SignalTask(2, 2, 1.0).static(2, 1, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize("signal", [[1.0], [-1.0], [1.0, 0.0], [0.0, -1.0], [-1.0, 0.0, 0.0], [0.6, -0.48, 0.64]])
+def test_any_unit_signal_can_be_carried(signal):
+    task = SignalTask.carrying(np.array(signal), 3, 0.1)
+    d = len(signal)
+    assert task.frame.T @ task.frame == pytest.approx(np.eye(3 * d), abs=1e-12)
+    for t in range(3):
+        wanted = np.zeros((3, d))
+        wanted[t] = signal
+        assert task.signals()[:, t] == pytest.approx(wanted.ravel(), abs=1e-12)
+    images, labels = task.static(1, 2000, np.random.default_rng(9))
+    noise = (images[d : 2 * d] - np.outer(signal, labels)) / 0.1
+    assert chi_squared_is_plausible((noise**2).sum(), noise.size)
+
+
+def test_a_signal_of_another_length_is_refused():
+    with pytest.raises(ValueError, match="unit vector"):
+        SignalTask.carrying(np.array([0.6, 0.6]), 2, 0.1)

@@ -33,3 +33,10 @@ def test_squared_loss_and_slope_are_exact_on_rationals():
         below[0, i] -= step
         difference = LOSSES["squared"].value(above, labels) - LOSSES["squared"].value(below, labels)
         assert difference / (2 * step) == slope
+
+
+def test_half_squared_is_half_of_squared_exactly():
+    outputs = np.array([[Fraction(1, 3), Fraction(-2)]])
+    labels = np.array([[Fraction(1), Fraction(-1)]])
+    assert LOSSES["half squared"].value(outputs, labels) == (Fraction(4, 9) + 1) / 4
+    assert LOSSES["half squared"].slope(outputs, labels)[0].tolist() == [Fraction(-1, 3), Fraction(-1, 2)]

@@ -34,11 +34,14 @@ def test_descent_on_least_squares_has_the_closed_form_of_a_linear_recursion():
     assert w[0] == pytest.approx(best + shrink @ (start[0] - best), abs=1e-13)
 
 
-@pytest.mark.parametrize("name", list(OPTIMISERS))
+SECOND_ORDER = {"newton", "damped newton", "pseudo-inverse newton", "l-bfgs"}
+
+
+@pytest.mark.parametrize("name", [name for name in OPTIMISERS if name not in SECOND_ORDER | {"shampoo in blocks"}])
 @pytest.mark.parametrize("loss", list(LOSSES))
-def test_every_optimiser_lowers_the_loss(name, loss):
+def test_every_optimiser_of_first_order_lowers_the_loss(name, loss):
     _, weights, data, labels = problem(2)
-    recipe = Recipe(name, 0.01, 60, loss)
+    recipe = Recipe(name, {"lars": 10, "adagrad norm": 0.1}.get(name, 0.02), 30, loss)
     value = lambda w: LOSSES[loss].value(recipe.network.outputs(w, data), labels)
     assert value(train(weights, data, labels, recipe)) < 0.9 * value(weights)
 
@@ -149,7 +152,7 @@ def test_what_does_not_fit_is_refused():
     with pytest.raises(ValueError, match="shape of the outputs"):
         train(weights, data, labels[0], Recipe("descent", 0.1, 1))
     with pytest.raises(ValueError, match="optimiser is one of"):
-        Recipe("newton", 0.1, 1)
+        Recipe("steepest", 0.1, 1)
     with pytest.raises(ValueError, match="loss is one of"):
         Recipe("descent", 0.1, 1, "hinge")
     with pytest.raises(ValueError, match="steps >= 0"):

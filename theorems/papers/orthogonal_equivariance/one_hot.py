@@ -17,6 +17,7 @@ from sympy import Expr, Rational
 from numerics import groups, tasks
 from numerics.learners import least_equivariant_error
 from theorems.core import (
+    Bound,
     Chain,
     Claim,
     Derived,
@@ -34,7 +35,7 @@ from theorems.core import (
     signs,
 )
 from theorems.core.rules import algebra, moments, rewriting
-from theorems.papers.orthogonal_equivariance.symbols import ONE_HOT, K, d, g, n, y
+from theorems.papers.orthogonal_equivariance.symbols import GRID, ONE_HOT, K, d, g, n, y
 
 unseen = Quantity("P[the sample shows neither e_i nor -e_i]")
 says = arbitrary("says")                         # chance of the answer +1 at the input y e_i, while i is unseen
@@ -126,4 +127,5 @@ CLAIM = Claim(
         mutant("always-half", "what was seen can be remembered", value=Rational(1, 2)),
     ),
     witness={d: 4, n: 2},
+    bounds=(Bound("samples", "sign-flip-equivariant", task="one-hot", solve=n, target="eps", note="eps is the expected error", grid=GRID),),
 )

@@ -17,6 +17,7 @@ from sympy import Expr
 
 from numerics import learners
 from theorems.core import (
+    Bound,
     Chain,
     Claim,
     Derived,
@@ -35,7 +36,7 @@ from theorems.core import (
     square,
 )
 from theorems.core.rules import algebra, gaussian_moments
-from theorems.papers.orthogonal_equivariance.symbols import FORMS, d, n
+from theorems.papers.orthogonal_equivariance.symbols import FORMS, GRID, d, n
 
 mean = Quantity("relative loss of the posterior mean, averaged over targets")
 
@@ -126,4 +127,10 @@ CLAIM = Claim(
     ),
     witness={d: 4, n: 4},
     corrects="orthogonal_equivariance/quadratic_regression_printed",
+    bounds=(
+        Bound(
+            "samples", "O(d)-equivariant", task="quadratic, l2", solve=n, target="eps", grid=GRID,
+            note="eps is the squared loss, relative to that of the net 0",
+        ),
+    ),
 )

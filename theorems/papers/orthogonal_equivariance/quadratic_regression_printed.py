@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from sympy import Expr, Rational
 
 from numerics import learners
-from theorems.core import Claim, Exact, Quantity, Relation, Source, Statement, mutant
-from theorems.papers.orthogonal_equivariance.symbols import FORMS, d, eps
+from theorems.core import Bound, Claim, Exact, Quantity, Relation, Source, Statement, mutant
+from theorems.papers.orthogonal_equivariance.symbols import FORMS, GRID, d, eps
 
 samples = Quantity("N*(eps)")
 
@@ -60,4 +60,5 @@ CLAIM = Claim(
     ),
     witness={d: 4, eps: Rational(1, 100)},
     expected="refuted",
+    bounds=(Bound("samples", "O(d)-equivariant", task="quadratic, l2", grid=GRID),),
 )

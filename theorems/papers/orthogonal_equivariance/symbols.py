@@ -36,3 +36,12 @@ FORMS = SIZES.but(d=integers(2, typical=(2, 4)), n=integers(0, typical=(0, 5))).
     eps=interval(0, 1, "()", typical=(Rational(1, 100), Rational(1, 4))),  # loss allowed, relative to that of 0
 )
 eps = FORMS.symbols[2]
+
+TEXTURES = SIZES.but(d=integers(5, typical=(5, 40)), n=integers(0, typical=(0, 5))).plus(
+    touched=integers(0),                         # coordinates that samples touch
+    near=integers(0), far=integers(0),           # pairs of untouched coordinates with label -1, and with label +1
+)
+touched, near, far = TEXTURES.symbols[2:]
+
+# Where the paper's tables show its bounds: inputs, and the error or loss that is to be reached.
+GRID = {"d": (10, 100), "eps": (Rational(1, 100), Rational(1, 4))}
