@@ -83,7 +83,7 @@ def upper(s: Fraction, x: Any) -> Any:
     if x.a > FAR + 2 * float(s):
         return far_above(s, x)
     before = iv.dps
-    with digits(before + 10 + int(float(x.b) / 2)):
+    with digits(2 * before + 10 + int(float(x.b) / 2)):
         found = whole(s, iv.dps) - lower(s, iv.mpf(x))
     return +found
 
@@ -136,7 +136,11 @@ def erfc(x: Any) -> Any:
             return 2 - at(-point)
         if point.b == 0:
             return iv.mpf(1)
-        return iv.mpf(0) if infinite(point) else upper(HALF, point**2) / iv.sqrt(iv.pi)
+        if infinite(point):
+            return iv.mpf(0)
+        with digits(2 * iv.dps + 5):             # where the square of an end is exact
+            square = point**2
+        return upper(HALF, square) / iv.sqrt(iv.pi)
 
     return on_ends(x, at)
 

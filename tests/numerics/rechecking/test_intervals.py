@@ -58,7 +58,11 @@ def test_values_and_slopes_at_a_point_lie_in_those_of_the_box(expr, corners, ins
         if expr.has(Abs, Max, Min) and point[0] in (point[1], 1):
             return  # a kink
         for s, slope in zip((x, y), jet.slopes or (), strict=False):
-            exact = mpmath.mpf(sympy.N(expr.diff(s).subs(numbers), 40))
+            exact = sympy.N(expr.diff(s).subs(numbers), 40)
+            if exact.has(sympy.zoo, sympy.nan):  # the end of an arc, where its slope is infinite
+                assert mpmath.isinf(mpmath.mpf(slope.b)) or mpmath.isinf(mpmath.mpf(slope.a))
+                continue
+            exact = mpmath.mpf(exact)
             assert slope.a - slack <= exact <= slope.b + slack
 
 
@@ -86,7 +90,7 @@ def test_powers_times_logarithms_are_enclosed_down_to_zero(high, inside, power):
         (1 / x, -1, 1),
         (asin(x), 0, 2),
         (x ** Rational(-1, 2), 0, 1),
-        (sympy.erf(x), 0, 1),
+        (sympy.loggamma(x), 1, 2),
         (sympy.gamma(x), 1, 2),
         (x**y, -1, 1),
         (sympy.Function("f")(x), 0, 1),
