@@ -17,9 +17,9 @@ signal, no coupons are to be collected.  Squared loss, unit signal.  An explicit
 
 from dataclasses import dataclass
 
-from sympy import Expr, Integer, Max, Rational, exp, sqrt
+from sympy import Expr, Integer, Max, Rational, exp, log, sqrt
 
-from theorems.core import Bound, Chain, Claim, Derived, Fact, Relation, Simulation, Source, Statement, claim, mutant
+from theorems.core import Bound, Chain, Claim, Derived, Fact, Rate, Relation, Simulation, Source, Statement, claim, mutant
 from theorems.core.rules import algebra, combination, monotone
 from theorems.papers.dynamic_signal.symbols import GRID, d, k
 from theorems.papers.dynamic_signal.two_step_runs import failures
@@ -125,6 +125,10 @@ CLAIM = Claim(
                 delta: Rational(1, 20), b_1: HIGHER * STEPS.tau, b_2: 0, eta: 10**6,
                 eps: WIDER * sqrt(STEPS.errors(STEPS.tau)),
             },
+        ),
+        Rate(
+            "samples", "CNN", "upper", sigma**2 * (k + d) * log(k * d), grid=GRID,
+            source=Source("lahoti2024", where="upper bound for convolutional nets, as reported", origin="abstract"),
         ),
     ),
 )

@@ -85,7 +85,8 @@ def one_noise():
 
 def derivation(statement):
     """A threshold shortens; so a patch of noise adds at most s^2, and the patch of the signal (1 - a + b)^2 + s^2."""
-    heard, silent = E((1 - unit(a + s * g)) ** 2, g), E(unit(s * g) ** 2, g)
+    heard = Quantity("E (1 - phi(a + s g))^2", E((1 - unit(a + s * g)) ** 2, g))
+    silent = Quantity("E phi(s g)^2", E(unit(s * g) ** 2, g))
     noise = s * Abs(g)
     places = Fact(
         risk, "=", heard + (k - 1) * silent,

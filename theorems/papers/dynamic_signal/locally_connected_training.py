@@ -17,9 +17,9 @@ unit signal.  An explicit and corrected form of the upper bound of Lahoti et al.
 
 from dataclasses import dataclass
 
-from sympy import Expr, Integer, Max, Rational, exp, sqrt
+from sympy import Expr, Integer, Max, Rational, exp, log, sqrt
 
-from theorems.core import Bound, Chain, Claim, Derived, Fact, Relation, Simulation, Source, Statement, claim, mutant
+from theorems.core import Bound, Chain, Claim, Derived, Fact, Rate, Relation, Simulation, Source, Statement, claim, mutant
 from theorems.core.rules import algebra, combination, linear, monotone
 from theorems.papers.dynamic_signal.symbols import GRID, d, k
 from theorems.papers.dynamic_signal.two_step_runs import failures
@@ -141,6 +141,11 @@ CLAIM = Claim(
                 delta: Rational(1, 20), b_1: HIGHER * STEPS.tau, b_2: 0, eta: 10**6 * k,
                 eps: WIDER * sqrt(STEPS.errors(STEPS.tau)),
             },
+        ),
+        Rate(
+            "samples", "LCN", "upper", sigma**2 * k * (k + d) * log(k * d), grid=GRID,
+            refuted_by="dynamic_signal/rate_without_coupons",
+            source=Source("lahoti2024", where="upper bound for locally connected nets, as reported", origin="abstract"),
         ),
     ),
 )

@@ -37,7 +37,6 @@ quiet, loud = THRESHOLD.symbols[5:]
 # Z has a singular value s with unit vectors v (of D dimensions) and r (of k); p = U'v, and C collects U'v for all v.
 FRAME = SIZES.but(k=integers(1, typical=(1, 3)), d=integers(2, typical=(2, 4))).plus(
     s=nonnegative(typical=(1, 3)),
-    top=nonnegative(typical=(0, 40)),            # the largest singular value
     along=interval(-1, 1),                       # r'p
     reach=interval(0, 1),                        # |p|^2
     outside=vector(k * d - k),                   # the part of U r outside the range of Z
@@ -48,7 +47,7 @@ FRAME = SIZES.but(k=integers(1, typical=(1, 3)), d=integers(2, typical=(2, 4))).
     v_0=real(), e_0=real(), ve_0=real(),         # |U'v|^2, |U'e|^2 and <U'v, U'e> before
     share=nonnegative(),
 )
-s_value, top, along, reach, outside, own, spare, phi, x_0, y_0, v_0, e_0, ve_0, share = FRAME.symbols[2:]
+s_value, along, reach, outside, own, spare, phi, x_0, y_0, v_0, e_0, ve_0, share = FRAME.symbols[2:]
 FRAME_LAW = along, reach, outside, own, spare   # averaged over jointly
 CIRCLE_LAW = x_0, y_0, v_0, e_0, ve_0, share
 moment = arbitrary("moment", positive=True)      # of a singular value: the mean of |U'v|^2 in its direction

@@ -70,7 +70,7 @@ CLAIM = Claim(
     id="dynamic_signal/threshold_free_constant",
     title="Risk of fully connected nets after few samples, with one constant for all thresholds",
     kind="theorem",
-    source=Source("lahoti2024", where="lower bound for fully connected nets, its dependence on the bias", origin="abstract"),
+    source=Source("lahoti2024", where="lower bound for fully connected nets, read without its least bias", origin="ours"),
     statement=ThresholdFreeConstant(),
     evidence=(Simulation(risks, law="bounded"),),
     mutants=(
