@@ -10,6 +10,7 @@ from theorems.core.chain import Row, Rule, Sense, Statemented
 from theorems.core.domain import Domain
 from theorems.core.expressions import E
 from theorems.core.mutant import Mutant
+from theorems.core.shown import Shown
 from theorems.core.source import Source
 from theorems.core.statement import Relation, Statement
 from theorems.index import NotAClaim
@@ -22,7 +23,7 @@ KINDS = ("theorem", "lemma", "proposition", "corollary", "definition", "fact", "
 
 
 @dataclass(frozen=True)
-class Claim:
+class Claim(Shown):
     """One statement of a paper with its evidence, mutants and witness.
 
     ``expected`` is *holds*, or *refuted* for an erratum; ``corrects`` is the id of the claim that this one puts right.

@@ -40,7 +40,7 @@ class Quantity(Expr):
         return self.name
 
     def _latex(self, printer: LatexPrinter, exp: str | None = None) -> str:
-        spelled = {" ": r"\ ", "_": r"\_", "*": "^{*}", "|": r"\mid "}
+        spelled = {" ": r"\ ", "*": "^{*}", "|": r"\mid ", **{c: "\\" + c for c in "_&%$#{}"}}
         text = rf"\mathrm{{{''.join(spelled.get(c, c) for c in self.name)}}}"
         return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, NoReturn
 
+from theorems.core.shown import Shown
+
 Of = Literal["claim", "link", "step"]
 
 
@@ -48,7 +50,7 @@ class Counterexample:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Verdict(Shown):
     """One of nine words; see the subclasses."""
 
     word: ClassVar[str] = ""

@@ -13,6 +13,7 @@ from typing import Any
 
 from theorems.core.graph import compose
 from theorems.core.judge import Options, broken, judge
+from theorems.core.shown import Shown
 from theorems.index import Entry, NotAClaim, catalogue, resolve
 
 SCHEMA = 1
@@ -96,7 +97,11 @@ def engines() -> dict[str, str]:
     return {name: version(name) for name in ("mpmath", "numpy", "python-flint", "scipy", "sympy")}
 
 
-def verify(claims: Sequence[Any] = (), **options: Any) -> dict[str, Any]:
+class Report(dict[str, Any], Shown):
+    """The document of a run: plain data, which shows itself in notebooks."""
+
+
+def verify(claims: Sequence[Any] = (), **options: Any) -> Report:
     """Judge claims, given by id, by path or as objects, and return the document; no claim means all.
 
     Derivations that the claims lean on are judged too.  Options: alpha, seed, jobs, budget.
@@ -104,7 +109,7 @@ def verify(claims: Sequence[Any] = (), **options: Any) -> dict[str, Any]:
     chosen = Options(**options)
     entries = with_leaned_on(resolve([c if isinstance(c, str) else named(c) for c in claims]))
     started = time.perf_counter()
-    return document(list(run(entries, chosen)), chosen, entries, time.perf_counter() - started)
+    return Report(document(list(run(entries, chosen)), chosen, entries, time.perf_counter() - started))
 
 
 def named(claim: Any) -> str:

@@ -3,7 +3,27 @@
 import mpmath
 import numpy as np
 import pytest
-from sympy import Abs, Float, I, Integer, Max, Rational, Sum, Symbol, cos, exp, factorial, gamma, log, nan, oo, sin, sqrt, sstr, zoo
+from sympy import (
+    Abs,
+    Float,
+    I,
+    Integer,
+    Max,
+    Rational,
+    Sum,
+    Symbol,
+    cos,
+    exp,
+    factorial,
+    gamma,
+    log,
+    nan,
+    oo,
+    sin,
+    sqrt,
+    sstr,
+    zoo,
+)
 
 from theorems.core import (
     Domain,

@@ -7,7 +7,7 @@ the start of their range; an affine expression at both ends of an interval; a po
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sympy import (
     Abs,
@@ -47,6 +47,7 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 from theorems.core.expressions import Dot, E
+from theorems.core.normal.fractions import sign_over_one_denominator
 from theorems.core.normal.signs import NEGATIVE, NONNEGATIVE, POSITIVE, UNKNOWN, ZERO, Sign
 from theorems.core.sets import Binomial, Numbers, Signs
 
@@ -56,19 +57,18 @@ if TYPE_CHECKING:
 
 ODD_INCREASING = (tanh, sinh, asinh, atan, asin, erf)          # the sign of the value is the sign of the argument
 ALWAYS_POSITIVE = (exp, cosh, erfc)
+Until = Literal["known", "nonzero"]
 
 
 @lru_cache(maxsize=20_000)
-def sign_of(e: Expr, domain: Domain) -> Sign:
-    """The visible sign of a scalar expression on the domain."""
+def sign_of(e: Expr, domain: Domain, until: Until = "nonzero") -> Sign:
+    """The visible sign of a scalar expression on the domain; ``until`` says what is known when no more looks are taken."""
     e = domain.expanded(e)
     found = structure(e, domain)
-    if found.known and found.nonzero:
-        return found
     for look in (affine, even, dominated, shifted, factored):
-        found = found | look(e, domain)
-        if found.known and found.nonzero:
+        if found.known and (found.nonzero or until == "known"):
             break
+        found = found | look(e, domain)
     return found
 
 
@@ -219,9 +219,9 @@ def loose(e: Expr) -> set[Any]:
 
 
 def over_one_denominator(e: Expr, domain: Domain) -> Sign:
-    top, bottom = fraction(together(e))
-    below = structure(expand(bottom), domain)
-    return structure(expand(top), domain) * below if below.nonzero else UNKNOWN
+    if e.has(Float):
+        return UNKNOWN
+    return sign_over_one_denominator(e, lambda part: structure(part, domain))
 
 
 def affine(e: Expr, domain: Domain) -> Sign:

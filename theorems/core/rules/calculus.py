@@ -115,7 +115,7 @@ class FromSlope(Rule):
         if found := entangled(self.x, row, row.before, row.after, self.slope.end):
             return Refused(found)
         for low, high in ((own.low, self.start), (self.start, own.high)):
-            if not reduced_sign(high - low, row.domain, (), PLAIN).nonnegative:
+            if not reduced_sign(high - low, row.domain, (), PLAIN, "known").nonnegative:
                 return Refused(f"{self.start} is not visibly in the range of {self.x}")
         if self.slope.start != Derivative(row.before, self.x) or self.slope.relation != "=":
             return Refused(f"the slope given is not that of {row.before}")

@@ -96,7 +96,7 @@ class Squares(Rule):
         from theorems.core.rules.matching import reduced_sign
 
         for side in (row.before, row.after):
-            if not reduced_sign(side, row.domain, row.given, WORDS).nonnegative:
+            if not reduced_sign(side, row.domain, row.given, WORDS, "known").nonnegative:
                 return Refused(f"{side} is not visibly at least 0", row.with_(0 * side, "<=", side))
         found = visible(row.with_(row.before**2, row.relation, row.after**2), WORDS)
         return found if isinstance(found, Discharged) else Refused(f"of the squares, {found.reason}")

@@ -62,7 +62,7 @@ class Pointwise(Rule):
         own = row.domain.index.get(index)
         if not isinstance(own, Numbers) or not own.integer or not (low.is_integer and high.is_integer):
             return Refused(f"{index} from {low} to {high} is not visibly a range of integers")
-        if not reduced_sign(high - low + 1, row.domain, (), PLAIN).nonnegative:
+        if not reduced_sign(high - low + 1, row.domain, (), PLAIN, "known").nonnegative:
             return Refused(f"{high} may lie more than one below {low}")
         if tied := entangled(index, row, row.before.function, row.after.function):
             return Refused(tied)
@@ -96,7 +96,7 @@ def range_of(values: Expr, row: Row) -> Range:
     if isinstance(values, Symbol) and isinstance(own := row.domain.index.get(values), Numbers):
         low, high = (row.domain.expanded(end) for end in own.parameters())
         found = Numbers(low, high, own.low_open, own.high_open)
-    elif reduced_sign(values, row.domain, row.given, WORDS).nonnegative:
+    elif reduced_sign(values, row.domain, row.given, WORDS, "known").nonnegative:
         found = Numbers(Integer(0), oo)
     return ranged(found, row)
 
@@ -143,7 +143,7 @@ class Jensen(Rule):
         equal, how = difference(diff(self.curve(at.inner), at.inner, 2), wanted, at.domain, (), PLAIN)
         if not equal:
             return Refused(f"the second derivative given is not that of the curve: {how}")
-        sign = reduced_sign(wanted, at.domain, (), PLAIN)
+        sign = reduced_sign(wanted, at.domain, (), PLAIN, "known")
         if not (sign.nonpositive if row.relation == "<=" else sign.nonnegative and row.relation == ">="):
             shape = "concave" if row.relation == "<=" else "convex"
             line = row.with_(wanted, row.relation, Integer(0)).__class__(
@@ -198,7 +198,7 @@ class Monotone(Rule):
         if not equal:
             return Refused(f"the slope given is not that of the curve: {how}")
         rising = row.relation == relation
-        sign = reduced_sign(wanted, at.domain, (), PLAIN)
+        sign = reduced_sign(wanted, at.domain, (), PLAIN, "known")
         if not (sign.nonnegative if rising else sign.nonpositive):
             line = Row(wanted, ">=" if rising else "<=", Integer(0), at.domain)
             return Refused(f"not visibly {'increasing' if rising else 'decreasing'} on {at.said}: slope {wanted}", line)
@@ -211,7 +211,7 @@ class Monotone(Rule):
         smaller, larger = (start, end) if relation == "<=" else (end, start)
         low = self.bound(smaller, "<=", row)
         high = self.bound(larger, ">=", row)
-        if low == -oo and reduced_sign(smaller, row.domain, row.given, WORDS).nonnegative:
+        if low == -oo and reduced_sign(smaller, row.domain, row.given, WORDS, "known").nonnegative:
             low = Integer(0)
         return ranged(Numbers(low, high), row)
 
@@ -247,7 +247,7 @@ class Combination(Rule):
         for lemma, factor in self.terms:
             if refused := leaning(lemma, row):
                 return Refused(refused)
-            if lemma.relation != "=" and not reduced_sign(factor, row.domain, row.given, WORDS).nonnegative:
+            if lemma.relation != "=" and not reduced_sign(factor, row.domain, row.given, WORDS, "known").nonnegative:
                 return Refused(f"the factor {factor} is not visibly at least 0", Row(factor, ">=", Integer(0), row.domain))
             if row.relation == "=" and lemma.relation != "=":
                 return Refused("an equality does not follow from inequalities")
@@ -255,7 +255,7 @@ class Combination(Rule):
             surplus = surplus - factor * gap
         if same(surplus, Integer(0), row):
             return Discharged(trust=BY_NORMAL_FORM)
-        if row.relation != "=" and reduced_sign(surplus, row.domain, row.given, WORDS).nonnegative:
+        if row.relation != "=" and reduced_sign(surplus, row.domain, row.given, WORDS, "known").nonnegative:
             return Discharged((f"{surplus} >= 0 is visible",), Trust(engines=("normal form", "visible sign")))
         return Refused(f"the inequalities leave {surplus}")
 

@@ -37,7 +37,7 @@ from theorems.core.chain import Discharged, Refused, Row
 from theorems.core.domain import Domain
 from theorems.core.expressions import E, substitute
 from theorems.core.normal.scalars import ALGEBRA, ORTHOGONALITY, Normaliser, Unseen, differ
-from theorems.core.normal.sign import sign_of
+from theorems.core.normal.sign import Until, sign_of
 from theorems.core.normal.signs import Sign
 from theorems.core.sets import Binomial, Matrices, Numbers, Set
 from theorems.core.verdict import Trust
@@ -68,14 +68,14 @@ def same(left: Any, right: Any, row: Row, theories: frozenset[str] = WORDS) -> b
 
 
 @lru_cache(maxsize=50_000)
-def reduced_sign(e: Expr, domain: Domain, given: Given, theories: frozenset[str]) -> Sign:
-    """The visible sign of an expression, as it stands or in its normal form."""
-    found = sign_of(e, domain)
-    if found.known and found.nonzero:
+def reduced_sign(e: Expr, domain: Domain, given: Given, theories: frozenset[str], until: Until = "nonzero") -> Sign:
+    """The visible sign of an expression, as it stands or in its normal form; ``until`` as for ``sign_of``."""
+    found = sign_of(e, domain, until)
+    if found.known and (found.nonzero or until == "known"):
         return found
     try:
         tools = Normaliser(domain, theories, given)
-        return found | sign_of(tools.thaw(tools.reduced(tools.freeze(e))), domain)
+        return found | sign_of(tools.thaw(tools.reduced(tools.freeze(e))), domain, until)
     except Unseen:
         return found
 
@@ -89,7 +89,7 @@ def visible(row: Row, theories: frozenset[str] = PLAIN) -> Discharged | Refused:
     if row.relation == "=" or getattr(row.before, "is_Matrix", False):
         return Refused(how)
     larger = row.after - row.before if row.relation == "<=" else row.before - row.after
-    if reduced_sign(larger, row.domain, given, theories).nonnegative:
+    if reduced_sign(larger, row.domain, given, theories, "known").nonnegative:
         return Discharged((f"{larger} >= 0 is visible",), Trust(engines=("normal form", "visible sign")))
     return Refused(f"{larger} is not visibly at least 0")
 
@@ -120,9 +120,9 @@ def unreal(e: Any, row: Row) -> str | None:
     elif isinstance(e, log | gamma):
         fine = reduced_sign(e.args[0], row.domain, row.given, WORDS).positive
     elif isinstance(e, factorial):
-        fine = e.args[0].is_integer and reduced_sign(e.args[0], row.domain, row.given, WORDS).nonnegative
+        fine = e.args[0].is_integer and reduced_sign(e.args[0], row.domain, row.given, WORDS, "known").nonnegative
     elif isinstance(e, acos | asin):
-        fine = reduced_sign(1 - e.args[0] ** 2, row.domain, row.given, WORDS).nonnegative
+        fine = reduced_sign(1 - e.args[0] ** 2, row.domain, row.given, WORDS, "known").nonnegative
     else:
         fine = True
     return next((bad for a in e.args if (bad := unreal(a, row))), None) if fine else f"{e} may be no real number"

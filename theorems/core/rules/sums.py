@@ -30,7 +30,7 @@ class Telescoping(Rule):
         _, low, high = row.before.limits[0]
         if not (low.is_integer and high.is_integer):
             return Refused(f"{low} and {high} are not visibly integers")
-        if not reduced_sign(high - low + 1, row.domain, (), PLAIN).nonnegative:
+        if not reduced_sign(high - low + 1, row.domain, (), PLAIN, "known").nonnegative:
             return Refused(f"{high} may lie more than one below {low}")
         inside = running(row, Numbers(low, high, integer=True), self.primitive)
         if isinstance(inside, Refused):
@@ -61,7 +61,7 @@ class Antiderivative(Rule):
         _, low, high = row.before.limits[0]
         if {low, high} & {oo, -oo}:
             return Refused("an infinite end wants a limit of its own")
-        if not reduced_sign(high - low, row.domain, (), PLAIN).nonnegative:
+        if not reduced_sign(high - low, row.domain, (), PLAIN, "known").nonnegative:
             return Refused(f"{low} <= {high} is not visible")
         inside = running(row, Numbers(low, high), self.primitive)
         if isinstance(inside, Refused):
