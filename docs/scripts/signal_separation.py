@@ -167,12 +167,12 @@ def page(found: dict[str, dict[tuple[str, int, int], Search | Revealed]], spent:
     experiments = {"revealed": REVEALED, "quiet": QUIET, "loud": LOUD, "descent": DESCENT}
     head = "| learner and target | σ | net | d | lower, claimed | upper, claimed | p of k | q of d | worst cell | cells |"
     lines = ["`python docs/scripts/signal_separation.py`", "", f"{spent:.0f} s of processor time.", ""]
-    lines += ["### Exponents of n* ~ k^p d^q", "", head, "|---|---:|---|---|---|---|---|---|---:|---|"]
+    lines += ["## Exponents of n* ~ k^p d^q", "", head, "|---|---:|---|---|---|---|---|---|---:|---|"]
     for key, experiment in experiments.items():
         lines += rows(experiment, found[key])
-    lines += ["", "### Places revealed: simulated / exact", "", *revealed_rows(found["revealed"])]
-    lines += ["", "### 144 steps: n* cell by cell", "", *descent_rows(found["descent"])]
-    lines += ["", "### Between the bounds: k = 4, σ = 0.03, risk ≤ 0.25", "", *between_rows(found["between"])]
+    lines += ["", "## Places revealed: simulated / exact", "", *revealed_rows(found["revealed"])]
+    lines += ["", "## 144 steps: n* cell by cell", "", *descent_rows(found["descent"])]
+    lines += ["", "## Between the bounds: k = 4, σ = 0.03, risk ≤ 0.25", "", *between_rows(found["between"])]
     return lines
 
 

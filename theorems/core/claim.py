@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from sympy import Float
+
 from theorems.core.chain import Row, Rule, Sense, Statemented
 from theorems.core.domain import Domain
 from theorems.core.expressions import E
@@ -54,6 +56,11 @@ class Claim(Shown):
             raise NotAClaim(f"{self.id}: expected is 'holds' or 'refuted', got {self.expected!r}")
         if not self.evidence:
             raise NotAClaim(f"{self.id}: no evidence")
+        points = [("the witness", self.witness), *((f"the mutant {m.name!r}", dict(m.at)) for m in self.mutants)]
+        for said, point in points:
+            for symbol, value in point.items():
+                if isinstance(value, float | Float):
+                    raise NotAClaim(f"{self.id}: {said} gives {symbol} the float {value}; write an exact value")
         for group in (self.evidence, self.mutants):
             names = [item.name for item in group]
             if twice := sorted({n for n in names if names.count(n) > 1}):

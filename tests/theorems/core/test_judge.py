@@ -196,6 +196,8 @@ def test_broken_derivations_are_undecided(judged, derivation, said):
         ({"hypotheses": "(Le(n, 2), )"}, "n <= 2"),
         ({"witness": "{n: 0}"}, "n >= 1"),
         ({"witness": "{Symbol('other'): 3}"}, "other"),
+        ({"witness": "{n: 2.5}"}, "exact"),
+        ({"mutants": 'mutant("a", "", value=n, at={n: 2.5}),'}, "exact"),
         ({"evidence": "Derived(derivation), Derived(derivation)"}, "twice"),
         ({"evidence": ""}, "no evidence"),
         ({"mutants": 'mutant("a", "", value=n), mutant("a", "", value=2 * n)'}, "twice"),
