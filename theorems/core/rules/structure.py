@@ -86,19 +86,25 @@ class Cases(Rule):
         own = row.domain.set_of(self.symbol)
         if not isinstance(own, Numbers) or (own.low, own.high) != (-oo, oo):
             return Refused(f"{self.symbol} does not run through all reals")
-        conditions: list[str] = []
-        trust = Trust()
-        for said, part, rule in (
-            (f"{self.symbol} >= 0", replace(own, low=Integer(0)), self.above),
-            (f"{self.symbol} <= 0", replace(own, high=Integer(0)), self.below),
-        ):
-            sets = tuple((s, part if s == self.symbol else v) for s, v in row.domain.sets)
-            found = rule.check(replace(row, domain=Domain(sets, row.domain.lets, row.domain.constraints)))
-            if isinstance(found, Refused):
-                return Refused(f"case {said}: {found.reason}", found.condition)
-            conditions += [f"case {said}: by {rule.name}", *found.conditions]
-            trust = trust | found.trust
-        return Discharged(tuple(conditions), trust)
+        narrowed = lambda part: tuple((s, part if s == self.symbol else v) for s, v in row.domain.sets)
+        on = lambda part: replace(row, domain=replace(row.domain, sets=narrowed(part), index={}))
+        return in_each_case(
+            (f"{self.symbol} >= 0", on(replace(own, low=Integer(0))), self.above),
+            (f"{self.symbol} <= 0", on(replace(own, high=Integer(0))), self.below),
+        )
+
+
+def in_each_case(*parts: tuple[str, Row, Rule]) -> Discharged | Refused:
+    """Each case by its own rule."""
+    conditions: list[str] = []
+    trust = Trust()
+    for said, row, rule in parts:
+        found = rule.check(row)
+        if isinstance(found, Refused):
+            return Refused(f"case {said}: {found.reason}", found.condition)
+        conditions += [f"case {said}: by {rule.name}", *found.conditions]
+        trust = trust | found.trust
+    return Discharged(tuple(conditions), trust)
 
 
 def cases(symbol: Symbol, above: Rule, below: Rule) -> Cases:
@@ -125,18 +131,10 @@ class FirstValue(Rule):
             return Refused(found)
         larger = tuple((s, replace(own, low=own.low + 1) if s == self.symbol else v) for s, v in row.domain.sets)
         before, after = (substitute(e, {self.symbol: own.low}) for e in (row.before, row.after))
-        conditions: list[str] = []
-        trust = Trust()
-        for said, part, rule in (
+        return in_each_case(
             (f"{self.symbol} = {own.low}", row.with_(before, row.relation, after), self.first),
             (f"{self.symbol} > {own.low}", replace(row, domain=replace(row.domain, sets=larger, index={})), self.rest),
-        ):
-            found_part = rule.check(part)
-            if isinstance(found_part, Refused):
-                return Refused(f"case {said}: {found_part.reason}", found_part.condition)
-            conditions += [f"case {said}: by {rule.name}", *found_part.conditions]
-            trust = trust | found_part.trust
-        return Discharged(tuple(conditions), trust)
+        )
 
 
 def first_value(symbol: Symbol, first: Rule, rest: Rule) -> FirstValue:
