@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
-from sympy import Eq, Expr, MatrixSymbol
+from sympy import Eq, Expr, MatrixSymbol, sympify
 
 from theorems.core.domain import Domain
 from theorems.core.expressions import E, Quantity, substitute
@@ -150,6 +150,9 @@ class Chain(Statemented):
     steps: tuple[Step, ...] = ()
     name: ClassVar[str] = "chain"
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "first", sympify(self.first, strict=True))
+
     def equals(self, after: Any, by: Rule) -> Chain:
         return self._then("=", after, by)
 
@@ -162,7 +165,7 @@ class Chain(Statemented):
     def _then(self, relation: Sense, after: Any, by: Rule) -> Chain:
         if {relation, self.relation} == {"<=", ">="}:
             raise ValueError(f"the chain {self.label or self.first} turns from {self.relation} to {relation}")
-        return replace(self, steps=(*self.steps, Step(relation, after, by)))
+        return replace(self, steps=(*self.steps, Step(relation, sympify(after, strict=True), by)))
 
     @property
     def start(self) -> Any:
@@ -196,6 +199,10 @@ class Fact(Statemented):
     source: str = "classical"
     fact: str = ""
     name: ClassVar[str] = "fact"
+
+    def __post_init__(self) -> None:
+        for side in ("left", "right"):
+            object.__setattr__(self, side, sympify(getattr(self, side), strict=True))
 
     @property
     def start(self) -> Any:

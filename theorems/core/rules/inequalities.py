@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Expr, Integer, Sum, Symbol, diff, oo
+from sympy import Expr, Integer, Sum, Symbol, diff, oo, sympify
 
 from theorems.core.chain import Discharged, Fact, Refused, Row, Rule, Statemented
 from theorems.core.domain import Domain
@@ -262,7 +262,7 @@ class Combination(Rule):
 
 def combination(*terms: tuple[Statemented, Expr] | Statemented) -> Combination:
     """Add up inequalities; a bare one counts once."""
-    return Combination(tuple(t if isinstance(t, tuple) else (t, Integer(1)) for t in terms))
+    return Combination(tuple((t[0], sympify(t[1], strict=True)) if isinstance(t, tuple) else (t, Integer(1)) for t in terms))
 
 
 def cited(left: Any, relation: Any, right: Any, name: str, source: str = "classical") -> Fact:
