@@ -6,7 +6,7 @@ follow by them, also at other values of their symbols.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
@@ -52,10 +52,17 @@ class Discharged:
 
 @dataclass(frozen=True)
 class Refused:
-    """The rule does not give the row: why, and the side condition that failed if it is a row itself."""
+    """The rule does not give the row: why, and the side condition that failed if it is a row itself.
 
-    reason: str
+    What is long to say may be a function, called if somebody asks.
+    """
+
+    said: str | Callable[[], str]
     condition: Row | None = None
+
+    @property
+    def reason(self) -> str:
+        return self.said if isinstance(self.said, str) else self.said()
 
 
 class Rule:
@@ -124,7 +131,7 @@ class Statemented(Rule):
         for start, relation, end in self.readings():
             if relation in (row.relation, "=") and same(start, row.before, row) and same(end, row.after, row):
                 return Discharged(trust=Trust(engines=("normal form",)))
-        return Refused(f"the row is not {self.start} {self.relation} {self.end}")
+        return Refused(lambda: f"the row is not {self.start} {self.relation} {self.end}")
 
     def readings(self) -> Iterator[tuple[Any, Sense, Any]]:
         """The relation forwards and backwards."""

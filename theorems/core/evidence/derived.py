@@ -61,7 +61,7 @@ class Derived(Evidence):
         domain, given = statement.region(), statement.given()
         whole = Row(conclusion.left, conclusion.sense, conclusion.right, domain, given)
         walked = walk(chain, whole, run)
-        record = {
+        record: dict[str, Any] = {} if run.of_mutant else {
             "chains": walked.chains, "steps": walked.chains[-1]["steps"] if walked.chains else [],
             "step_mutants": {"tried": walked.step_mutants, "survived": walked.survived},
             "facts": [fact_record(f) for f in walked.facts], "uses": walked.claims,
@@ -134,14 +134,17 @@ def walk(chain: Chain, whole: Row, run: Run) -> Walked:
         if isinstance(rule, Fact):
             if rule not in walked.facts:
                 walked.facts.append(rule)
-                walked.trust = walked.trust | Trust(cited=(str(rule),))
+                walked.trust = walked.trust | Trust(cited=() if run.of_mutant else (str(rule),))
         elif isinstance(rule, Leaning):
             if rule.id not in walked.claims:
                 walked.claims.append(rule.id)
         elif isinstance(rule, Chain):
             steps = check_chain(rule, rule is chain, (whole, run), walked)
-            start = {"start": sstr(rule.start), "start_latex": latex(rule.start)}
-            walked.chains.append({"label": rule.label, "steps": steps, **start})
+            if run.dead and walked.refused:
+                break                            # no more is asked of it than whether it proves the mutant
+            if not run.of_mutant:                # nobody reads how a mutant is derived
+                start = {"start": sstr(rule.start), "start_latex": latex(rule.start)}
+                walked.chains.append({"label": rule.label, "steps": steps, **start})
     return walked
 
 

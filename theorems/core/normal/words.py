@@ -55,12 +55,13 @@ def transposed(word: Word) -> Word:
 
 def spelling(word: Word) -> tuple[str, ...]:
     """What words are put in order by."""
-    return tuple(map(spelled, word))
+    return tuple(f"{spelled(letter.of)}'" if letter.turned else spelled(letter.of) for letter in word)
 
 
-@lru_cache(maxsize=20_000)
-def spelled(letter: Letter) -> str:
-    return repr(letter)
+@lru_cache(maxsize=50_000)
+def spelled(e: Any) -> str:
+    """An expression by its structure: SymPy's own printer works out the signs of products on the way."""
+    return f"{type(e).__name__}({','.join(map(spelled, e.args))})" if getattr(e, "args", ()) else str(e)
 
 
 def kind(letter: Letter, domain: Domain) -> str:

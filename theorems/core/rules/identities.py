@@ -54,7 +54,7 @@ class Rewriting(Rule):
         before, after = (rewritten(side, pairs, row) for side in (row.before, row.after))
         if same(before, after, row):
             return Discharged(trust=BY_NORMAL_FORM)
-        return Refused(f"after rewriting, {before} is not {after}")
+        return Refused(lambda: f"after rewriting, {before} is not {after}")
 
 
 def rewritten(e: Any, pairs: tuple[tuple[Any, Any], ...], row: Row, bound: tuple[Any, ...] = ()) -> Any:

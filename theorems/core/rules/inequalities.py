@@ -53,7 +53,7 @@ class Pointwise(Rule):
         for start, relation, end in self.lemma.readings():
             if relation in (row.relation, "=") and same(row.before.body, start, row) and same(row.after.body, end, row):
                 return Discharged(("the inequality holds at every value; the means exist",), BY_NORMAL_FORM)
-        return Refused(f"inside the means the row is not {self.lemma.start} {self.lemma.relation} {self.lemma.end}")
+        return Refused(lambda: f"inside the means the row is not {self.lemma.start} {self.lemma.relation} {self.lemma.end}")
 
     def summed(self, row: Row) -> Discharged | Refused:
         if len(row.before.limits) != 1 or row.before.limits != row.after.limits:
@@ -72,7 +72,7 @@ class Pointwise(Rule):
             inside = same(row.before.function, start, row) and same(row.after.function, end, row)
             if relation in (row.relation, "=") and inside:
                 return Discharged(("the inequality holds for every term",), BY_NORMAL_FORM)
-        return Refused(f"inside the sums the row is not {self.lemma.start} {self.lemma.relation} {self.lemma.end}")
+        return Refused(lambda: f"inside the sums the row is not {self.lemma.start} {self.lemma.relation} {self.lemma.end}")
 
 
 def pointwise(lemma: Statemented) -> Pointwise:
@@ -183,7 +183,7 @@ class Monotone(Rule):
         for start, relation, end in self.lemma.readings():
             if same(row.before, self.curve(start), row) and same(row.after, self.curve(end), row):
                 return self.sloped(start, relation, end, row)
-        return Refused(f"the row does not compare f({self.lemma.start}) with f({self.lemma.end})")
+        return Refused(lambda: f"the row does not compare f({self.lemma.start}) with f({self.lemma.end})")
 
     def sloped(self, start: Any, relation: str, end: Any, row: Row) -> Discharged | Refused:
         if relation == "=":
@@ -257,7 +257,7 @@ class Combination(Rule):
             return Discharged(trust=BY_NORMAL_FORM)
         if row.relation != "=" and reduced_sign(surplus, row.domain, row.given, WORDS, "known").nonnegative:
             return Discharged((f"{surplus} >= 0 is visible",), Trust(engines=("normal form", "visible sign")))
-        return Refused(f"the inequalities leave {surplus}")
+        return Refused(lambda: f"the inequalities leave {surplus}")
 
 
 def combination(*terms: tuple[Statemented, Expr] | Statemented) -> Combination:

@@ -91,7 +91,7 @@ def visible(row: Row, theories: frozenset[str] = PLAIN) -> Discharged | Refused:
     larger = row.after - row.before if row.relation == "<=" else row.before - row.after
     if reduced_sign(larger, row.domain, given, theories, "known").nonnegative:
         return Discharged((f"{larger} >= 0 is visible",), Trust(engines=("normal form", "visible sign")))
-    return Refused(f"{larger} is not visibly at least 0")
+    return Refused(lambda: f"{larger} is not visibly at least 0")
 
 
 def holds(condition: Any, row: Row) -> bool:

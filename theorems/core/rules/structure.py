@@ -86,12 +86,16 @@ class Cases(Rule):
         own = row.domain.set_of(self.symbol)
         if not isinstance(own, Numbers) or (own.low, own.high) != (-oo, oo):
             return Refused(f"{self.symbol} does not run through all reals")
-        narrowed = lambda part: tuple((s, part if s == self.symbol else v) for s, v in row.domain.sets)
-        on = lambda part: replace(row, domain=replace(row.domain, sets=narrowed(part), index={}))
         return in_each_case(
-            (f"{self.symbol} >= 0", on(replace(own, low=Integer(0))), self.above),
-            (f"{self.symbol} <= 0", on(replace(own, high=Integer(0))), self.below),
+            (f"{self.symbol} >= 0", narrowed(row, self.symbol, replace(own, low=Integer(0))), self.above),
+            (f"{self.symbol} <= 0", narrowed(row, self.symbol, replace(own, high=Integer(0))), self.below),
         )
+
+
+def narrowed(row: Row, symbol: Symbol, values: Numbers) -> Row:
+    """The row where a symbol runs through fewer values."""
+    sets = tuple((s, values if s == symbol else v) for s, v in row.domain.sets)
+    return replace(row, domain=replace(row.domain, sets=sets, index={}))
 
 
 def in_each_case(*parts: tuple[str, Row, Rule]) -> Discharged | Refused:
@@ -129,11 +133,10 @@ class FirstValue(Rule):
             return Refused(f"{self.symbol} does not run through the integers from a least one on")
         if found := entangled(self.symbol, row, row.before, row.after):
             return Refused(found)
-        larger = tuple((s, replace(own, low=own.low + 1) if s == self.symbol else v) for s, v in row.domain.sets)
         before, after = (substitute(e, {self.symbol: own.low}) for e in (row.before, row.after))
         return in_each_case(
             (f"{self.symbol} = {own.low}", row.with_(before, row.relation, after), self.first),
-            (f"{self.symbol} > {own.low}", replace(row, domain=replace(row.domain, sets=larger, index={})), self.rest),
+            (f"{self.symbol} > {own.low}", narrowed(row, self.symbol, replace(own, low=own.low + 1)), self.rest),
         )
 
 
