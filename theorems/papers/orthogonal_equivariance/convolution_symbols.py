@@ -1,7 +1,5 @@
 """Symbols of the convolutional nets, each declared once."""
 
-from sympy import Rational
-
 from theorems.core import Domain, integers, real, signs
 
 # One filter of two weights on a cyclic image.
@@ -22,4 +20,5 @@ LABELLED = Domain.of(
 )
 n, y = LABELLED.symbols[1:]
 
-DELTAS = (Rational(1, 20), Rational(1, 1000))    # chances of a failure that tables show
+CYCLES = Domain.of(d=integers(3, typical=(3, 12)))  # positions
+(positions,) = CYCLES.symbols

@@ -4,8 +4,9 @@ The error of what a learner makes of its samples is a random number in [0, 1].  
 
 .. math:: \mathbb{E}\,\mathrm{err} \le \varepsilon (1 - \delta) + \delta \le \varepsilon + \delta .
 
-So the samples that are enough for (eps, delta) are enough for the expected error eps + delta: N*(eps + delta) <= N(eps, delta),
-the first half of the chain between the two sample complexities.  It is attained by errors of eps and 1.
+So the samples that are enough for (eps, delta) are enough for the expected error eps + delta:
+N*(eps + delta) <= N(eps, delta), the first half of the chain between the two sample complexities.  It is attained by errors
+of eps and 1.
 """
 
 from dataclasses import dataclass

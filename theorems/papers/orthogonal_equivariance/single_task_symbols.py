@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import ceil
 from typing import Any
 
-from sympy import Expr, Function, Integer, Rational, atan, exp, log, pi, sin, sqrt
+from sympy import Expr, Function, Rational, log, oo, pi, sqrt
 
 from theorems.core import Domain, Quantity, arbitrary, gaussian, integers, interval, nonnegative, positive
 
@@ -17,8 +19,6 @@ SINGLE = Domain.of(
 )
 d, n, eps, q = SINGLE.symbols
 
-# The least n >= 1 at which some learner of the symmetry class has expected error at most eps, at the target h*.
-least_samples = arbitrary("N", positive=True, integer=True)
 # The largest share of K_r that a function is within 2 eps of: the functions sign(x' exp(A) y), A in K_r.
 ball = arbitrary("ball", positive=True)
 # How often sign x'e^A y differs from sign x'y, at an angle of x and y with cotangent t tan r.
@@ -26,23 +26,44 @@ flips = arbitrary("flips", nonnegative=True)
 # Mean entropy of the label at a random input, the rotation unknown; nats.
 label_entropy = arbitrary("H", nonnegative=True)
 
-FLIP = SINGLE[d, q].plus(
-    t=interval(0, 1, "(]", typical=(Rational(1, 10), Rational(9, 10))),  # cotangent of the angle of x and y, over tan r
-    s=interval(1, 20),                           # tan r over the tangent of the angle between y and e^A y
-    theta=interval(0, pi / 2, "[)"),             # angle by which a plane is turned
+FLIP = SINGLE.but(d=integers(3, typical=(8, 64)))[d, q].plus(
+    t=interval(0, 1, "(]", typical=(Rational(1, 20), Rational(1, 2))),  # cotangent of the angle of x and y, over tan r
+    s=interval(1, oo),                           # tan r over the tangent of the angle between y and e^A y
+    e=nonnegative(),
 )
-t, s, theta = FLIP.symbols[2:]
+t, s, e = FLIP.symbols[2:]
 MEAN = FLIP[d, q, t].plus(
     w=integers(0, 1),                            # 1 where the cotangent is at most tan r, so that t is in its range
-    p=interval(0, Rational(1, 2)),
     g=gaussian(d - 1),
 )
-w, p, g = MEAN.symbols[3:]
+w, g = MEAN.symbols[3:]
+
+TOLD = SINGLE.but(d=integers(3, typical=(8, 64))).plus(
+    a=interval(Rational(1, 2), 1),               # chance that the learner's answer is within 2 eps of the target
+    b=positive(),                                # log(1 / chance that it is that near to a target drawn afresh)
+)
+a, b = TOLD.symbols[4:]
+
+RATE = SINGLE[d, eps].plus(z=interval(0, Rational(1, 3), "(]"))  # 1 / d
+(z,) = RATE.symbols[2:]
+
+CHORD = SINGLE[d, q].plus(
+    D=positive(typical=(Rational(1, 10), 2)),    # |A - B|, Frobenius norm
+    c=interval(0, 1),                            # half the difference of an angle of A and one of B, over r
+)
+D, c = CHORD.symbols[2:]
+chord = arbitrary("chord", positive=True)        # chord(d, q, D): the least |e^A - e^B|, A and B of K_r at distance D
 
 planes = d * (d - 1) / 2                         # dimension of the rotations
 packed = sqrt((d + 2) * (d**2 - d - 1) / d**3) / (2 * sqrt(2) * pi)  # C_d of the packing of rotations
 J = Quantity("J")                                # (2 pi)^(-1/2) times the integral of h(exp(-u^2/2)/2) over all u
 JMOST = Rational(4963, 5000)
+
+
+def samples(symmetry: str = "O(2d)") -> Expr:
+    """The least n >= 1 at which some learner of the symmetry class has expected error at most eps, at the target h*."""
+    needed: Expr = arbitrary("N" if symmetry == "O(2d)" else f"N[{symmetry}]", positive=True, integer=True)(d, eps)
+    return needed
 
 
 class CoinEntropy(Function):
@@ -54,7 +75,7 @@ class CoinEntropy(Function):
 
     def fdiff(self, argindex: int = 1) -> Expr:
         p = self.args[0]
-        return log((1 - p) / p)
+        return log(1 + (1 - 2 * p) / p)          # of (1 - p) / p: so one sees where it is at least 0
 
     def visible_sign(self, domain: Any) -> Any:
         from theorems.core.normal.signs import NONNEGATIVE
@@ -67,3 +88,19 @@ class CoinEntropy(Function):
     def _latex(self, printer: Any, exp: str | None = None) -> str:
         text = rf"h\left({printer._print(self.args[0])}\right)"
         return text if exp is None else rf"{text}^{{{exp}}}"
+
+# Where the table of the task shows its bounds.
+TASK = "sign of a form, Gaussian inputs"
+TASK_GRID = {"d": (16, 64), "eps": (Rational(1, 10**4), Rational(1, 10**3), Rational(1, 100))}
+
+
+def samples_enough(p: Any) -> int:
+    """Samples that are enough for some learner of the symmetry class: a certain number not below N.
+
+    Under O(2d), prediction by orientations of the one-inclusion graph errs with chance at most v / (n + 1) on the
+    quadratic forms of trace 0, whose signs shatter no more than v = 2 d^2 + d - 1 inputs, and averaging over the group
+    makes it equivariant.  The target itself is symmetric under O(d) x O(d): whoever always answers it is never wrong.
+    """
+    if p.symmetry != "O(2d)":
+        return 1
+    return max(1, ceil((2 * p.d**2 + p.d - 1) / Fraction(p.eps)) - 1)

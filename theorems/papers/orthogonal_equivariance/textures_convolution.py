@@ -11,13 +11,25 @@ are the same images; with a linear activation the net sees the sum of the entrie
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from sympy import Eq, Expr, Integer, Rational, Sum
 
 from numerics.networks import CyclicConvolution
-from theorems.core import Chain, Claim, Derived, Exact, Fact, Quantity, Relation, Source, Statement, arbitrary, integers, mutant
+from theorems.core import (
+    Chain,
+    Claim,
+    Derived,
+    Exact,
+    Fact,
+    Quantity,
+    Relation,
+    Source,
+    Statement,
+    arbitrary,
+    integers,
+    mutant,
+)
 from theorems.core.rules import combination, orthogonality, telescoping
 from theorems.papers.orthogonal_equivariance.convolution_symbols import IMAGES, d, i, u, v
 
@@ -30,18 +42,18 @@ class TexturesConvolution(Statement):
 
     gap: Expr = 2 * u * v
     activation: str = "square"
-    positions: Any = integers(5, typical=(5, 12))
+    smallest: int = 5                            # positions
 
     def domain(self):
-        return IMAGES.but(d=self.positions)
+        return IMAGES.but(d=integers(self.smallest, typical=(self.smallest, 12)))
 
     def hypotheses(self):
         """Positions count modulo the size of the image."""
         return (Eq(near(d), near(0)), Eq(far(d), far(0)))
 
     def conclusion(self):
-        difference = Quantity(f"f(e_i + e_(i+1)) - f(e_j + e_(j+2)), activation: {self.activation}")
-        return Relation(difference, "=", self.gap)
+        said = f"f(e_i + e_(i+1)) - f(e_j + e_(j+2)), activation: {self.activation}, at least {self.smallest} positions"
+        return Relation(Quantity(said), "=", self.gap)
 
 
 def total(term):
@@ -64,13 +76,13 @@ def shifted(image, name):
 def derivation(s):
     """The squares of the two weights meet equally many entries on both; their product meets neighbours."""
     net = Fact(
-        Quantity("f(e_i + e_(i+1)) - f(e_j + e_(j+2)), activation: square"), "=", pooled(near) - pooled(far),
-        fact="the net squares and sums",
+        Quantity("f(e_i + e_(i+1)) - f(e_j + e_(j+2)), activation: square, at least 5 positions"),
+        "=", pooled(near) - pooled(far), fact="the net squares and sums",
     )
     sizes = [Fact(total(x(i) ** 2), "=", Integer(2), fact="two entries are 1, all others 0") for x in (near, far)]
     neighbours = Fact(total(near(i) * near(i + 1)), "=", Integer(1), fact="one pair of neighbours is 1, 1")
     strangers = Fact(
-        total(far(i) * far(i + 1)), "=", Integer(0), fact="entries at distance two are no neighbours on more than three positions",
+        total(far(i) * far(i + 1)), "=", Integer(0), fact="entries at distance two are no neighbours on five positions",
     )
     squares = u**2 + v**2
     parts = (
@@ -103,7 +115,7 @@ CLAIM = Claim(
     evidence=(Derived(derivation), Exact(differences, filters)),
     mutants=(
         mutant("linear", "u + v meets both textures twice", activation="identity"),
-        mutant("three-positions", "all pairs are neighbours", positions=integers(3, typical=(3, 3))),
+        mutant("three-positions", "all pairs are neighbours", smallest=3),
         mutant("one-product", "both orders of the product count", gap=u * v),
     ),
     witness={d: 7, u: Rational(1), v: Rational(1, 2)},
