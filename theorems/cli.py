@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from theorems import __version__
-from theorems.views.command import INTERRUPTED, NOBODY_READS, Front
+from theorems.views.command import INTERRUPTED, Front, leave_if_unread, show_lines
+from theorems.views.commands import plot, report
 
 if TYPE_CHECKING:
     from theorems.index import Entry
-    from theorems.views.lines import Line, Printer
     from theorems.views.work import Work
 
 
@@ -300,20 +300,6 @@ def judged(entries: Sequence[Entry], budget: str) -> Work:
     return work
 
 
-def show_lines(lines: Iterable[Line]) -> None:
-    from theorems.views.lines import Printer
-
-    printer = Printer(sys.stdout)
-    printer.print(lines)
-    leave_if_unread(printer, {})
-
-
-def leave_if_unread(printer: Printer, reports: dict[str, str]) -> None:
-    """End quietly when the pipe is closed, unless a report is still to be written."""
-    if printer.closed and not reports:
-        sys.exit(NOBODY_READS)
-
-
 def write_reports(reports: dict[str, str], document: dict[str, Any], work: Work) -> None:
     """Each report to its file."""
     from theorems.views import files, html, junit, mathml
@@ -326,6 +312,9 @@ def write_reports(reports: dict[str, str], document: dict[str, Any], work: Work)
     for kind, path in reports.items():
         files.write(path, make[kind](document))
 
+
+main.add_command(plot)
+main.add_command(report)
 
 if __name__ == "__main__":
     main()

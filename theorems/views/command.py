@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 import click
 
-from theorems.views.lines import silence
+from theorems.views.lines import Line, Printer, silence
 
 BAD_INPUT, INTERRUPTED, NOBODY_READS = 2, 130, 141
 
@@ -55,3 +55,15 @@ def said(error: Exception) -> str:
     if isinstance(error, click.ClickException) or type(error).__module__.startswith(("theorems.", "numerics.")):
         return line
     return f"{type(error).__name__}: {line} (--debug shows where)"
+
+
+def show_lines(lines: Iterable[Line]) -> None:
+    printer = Printer(sys.stdout)
+    printer.print(lines)
+    leave_if_unread(printer, {})
+
+
+def leave_if_unread(printer: Printer, reports: dict[str, str]) -> None:
+    """End quietly when the pipe is closed, unless a report is still to be written."""
+    if printer.closed and not reports:
+        sys.exit(NOBODY_READS)

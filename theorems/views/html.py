@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from pathlib import Path
 from textwrap import dedent
@@ -17,16 +17,28 @@ STYLE = Path(__file__).with_name("page.css")
 
 def page(document: Record, formula: Callable[[str], str | None]) -> str:
     """The whole run; ``formula`` gives a claim's statement as MathML by id, or None, and then its text is shown."""
-    body = "".join([*header(document), *(section for r in document["claims"] for section in claim(r, formula))])
+    look = parts.Look(statement=formula)
+    body = "".join([*header(document), *(section for r in document["claims"] for section in claim(r, look))])
+    return framed("Lemmata: claims cross-examined", body)
+
+
+def framed(title: str, body: str, head: str = "") -> str:
+    """A page that needs nothing from elsewhere."""
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Lemmata: claims cross-examined</title>'
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<style>{STYLE.read_text(encoding='utf-8')}</style></head>\n<body>\n{body}</body></html>\n"
+        f"{head}<style>{STYLE.read_text(encoding='utf-8')}</style></head>\n<body>\n{body}</body></html>\n"
     )
 
 
-def header(document: Record) -> Iterator[str]:
+def header(document: Record, look: parts.Look = parts.PLAIN) -> Iterator[str]:
     """What was run, the counts, every problem, and a table of claims."""
+    yield from run(document, look)
+    yield from claims(document["claims"], look)
+
+
+def run(document: Record, look: parts.Look) -> Iterator[str]:
+    """What was run, the counts, every problem."""
     counts, records = document["summary"], document["claims"]
     yield "<h1>Claims cross-examined</h1>\n"
     how = f"seed {document['seed']}, total error α = {document['alpha']:g}, budget {document['budget']}"
@@ -38,18 +50,22 @@ def header(document: Record) -> Iterator[str]:
         yield f'<p class="alarm">Incomplete: {counts["claims"]} of {counts["selected"]} claims were judged.</p>\n'
     for record in records:
         for problem in problems(record):
-            yield parts.alarm(problem, parts.link(record["id"]))
+            yield parts.alarm(problem, look.link(record["id"]))
+
+
+def claims(records: Iterable[Record], look: parts.Look) -> Iterator[str]:
+    """A table of claims with their outcomes."""
     yield parts.table("claim", "outcome", "verdicts", "mutants")
     for record in records:
         found = status(record)
         outcome = found.word if problems(record) else EXPECTED[record["expected"]]
         fallen, total = killed(record)
-        title = f"{parts.link(record['id'])}<br><span class='soft'>{escape(record['title'])}</span>"
+        title = f"{look.link(record['id'])}<br><span class='soft'>{escape(record['title'])}</span>"
         yield parts.cells(title, parts.chip(outcome, found.style), parts.sides(record), f"{fallen}/{total}")
     yield "</tbody></table>\n"
 
 
-def claim(record: Record, formula: Callable[[str], str | None]) -> Iterator[str]:
+def claim(record: Record, look: parts.Look) -> Iterator[str]:
     """One claim: statement, evidence, mutants, trust base."""
     yield f'<section id="{escape(record["id"])}">\n<h2>{escape(record["title"])}</h2>\n'
     yield (
@@ -60,21 +76,21 @@ def claim(record: Record, formula: Callable[[str], str | None]) -> Iterator[str]
         yield parts.alarm(problem)
     for key, said in (("corrects", "Corrects"), ("corrected_by", "Corrected by")):
         if record[key]:
-            yield f"<p>{said} {parts.link(record[key])}</p>\n"
-    yield from statement(record, formula)
+            yield f"<p>{said} {look.link(record[key])}</p>\n"
+    yield from statement(record, look)
     for evidence in record["evidence"]:
-        yield from parts.evidence(evidence, record)
+        yield from parts.evidence(evidence, record, look)
     yield from parts.mutants(record)
-    yield from parts.trust(record)
+    yield from parts.trust(record, look)
     yield "</section>\n"
 
 
-def statement(record: Record, formula: Callable[[str], str | None]) -> Iterator[str]:
+def statement(record: Record, look: parts.Look) -> Iterator[str]:
     said = record["statement"]
     if said is None:
         return
     yield "<h3>Statement</h3>\n"
-    yield (formula(record["id"]) or f'<p class="formula">{escape(said["text"])}</p>') + "\n"
+    yield (look.statement(record["id"]) or f'<p class="formula">{escape(said["text"])}</p>') + "\n"
     for hypothesis in said["hypotheses"]:
         yield f"<p>given <code>{escape(hypothesis)}</code></p>\n"
     if said["docstring"]:

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from html import escape
 
 from theorems.views import verify
 from theorems.views.claim import listed, short, tested
 from theorems.views.lines import Span
 from theorems.views.words import Problem, Record, certainty, counterexample, percent, point, verdict
+
+Presented = Callable[[str], str | None]          # MathML of an expression by its text, None to show the text
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a claim is shown: its statement as MathML, the formulas of its rows, where other claims are, its traces."""
+
+    statement: Presented = lambda id: None
+    formula: Presented = lambda text: None
+    href: Callable[[str], str] = lambda id: f"#{id}"
+    trace: Callable[[Record], str] = lambda evidence: ""
+
+    def link(self, id: str) -> str:
+        return f'<a href="{escape(self.href(id))}"><code>{escape(id)}</code></a>'
+
+    def cell(self, text: str) -> str:
+        """An expression of a row."""
+        found = self.formula(text)
+        return f'<td class="set">{found}</td>' if found else f'<td class="formula">{escape(text)}</td>'
+
+
+PLAIN = Look()
 
 
 def chip(word: str, style: str) -> str:
@@ -17,10 +41,6 @@ def chip(word: str, style: str) -> str:
 
 def span(piece: Span) -> str:
     return f'<span class="{piece.style}">{escape(piece.text)}</span>' if piece.style else escape(piece.text)
-
-
-def link(id: str) -> str:
-    return f'<a href="#{escape(id)}"><code>{escape(id)}</code></a>'
 
 
 def table(*heads: str) -> str:
@@ -43,7 +63,7 @@ def sides(record: Record) -> str:
     return "<br>".join("".join(map(span, pair)) for pair in verify.sides(record))
 
 
-def evidence(item: Record, record: Record) -> Iterator[str]:
+def evidence(item: Record, record: Record, look: Look = PLAIN) -> Iterator[str]:
     """Heading, verdict, what is to be said beside it, and the rows or points."""
     name = item["kind"] if item["name"] == item["kind"] else f"{item['kind']} {item['name']}"
     word = verdict(item, record["expected"])
@@ -54,9 +74,10 @@ def evidence(item: Record, record: Record) -> Iterator[str]:
     if item.get("counterexample"):
         yield "<pre>" + "\n".join(escape(row.text) for row in counterexample(item["counterexample"])) + "</pre>\n"
     if item["kind"] == "derivation":
-        yield from derivation(item)
+        yield from derivation(item, look)
     elif item["kind"] == "simulation":
         yield from simulation(item)
+        yield look.trace(item)
     elif item["kind"] == "replay" and "gap" in item:
         gap = f"gap {item['gap']}, rounding {item['rounding']}"
         yield f"<p>{item['runs']} runs in two precisions: {escape(gap)}</p>\n"
@@ -64,22 +85,22 @@ def evidence(item: Record, record: Record) -> Iterator[str]:
         yield f"<p>on {escape(item['domain'])}</p>\n"
 
 
-def derivation(item: Record) -> Iterator[str]:
+def derivation(item: Record, look: Look) -> Iterator[str]:
     chains = item.get("chains", [])
     for chain in chains:
         label = chain["label"] or ("conclusion" if chain is chains[-1] else "lemma")
         yield f"<p><b>{escape(label)}</b></p>\n<table class='rows'><tbody>\n"
         for i, step in enumerate(chain["steps"]):
             if i == 0:
-                yield f'<tr><td></td><td class="formula">{escape(step["before"])}</td><td></td></tr>\n'
-            yield row(step)
+                yield f"<tr><td></td>{look.cell(step['before'])}<td></td></tr>\n"
+            yield row(step, look)
         yield "</tbody></table>\n"
     tried = item.get("step_mutants", {})
     if tried.get("tried"):
         yield f'<p class="soft">step mutants refused: {tried["tried"] - len(tried["survived"])}/{tried["tried"]}</p>\n'
 
 
-def row(step: Record) -> str:
+def row(step: Record, look: Look) -> str:
     style = "good" if step["verdict"] == "discharged" else "bad"
     notes = [f'<span class="{style}">{escape(step["rule"])}{"" if style == "good" else ": refused"}</span>']
     if step["uses"]:
@@ -88,7 +109,7 @@ def row(step: Record) -> str:
     notes += [escape(step[key]) for key in ("reason", "condition") if step.get(key)]
     relation = {"<=": "≤", ">=": "≥"}.get(step["relation"], step["relation"])
     return (
-        f'<tr><td class="relation">{relation}</td><td class="formula">{escape(step["after"])}</td>'
+        f'<tr><td class="relation">{relation}</td>{look.cell(step["after"])}'
         f"<td>{'<br>'.join(notes)}</td></tr>\n"
     )
 
@@ -130,7 +151,7 @@ def killing(by: Record) -> str:
     return f"{escape(by['evidence'])} <span class='soft'>refutes the {escape(by['refuted'])} at {escape(values)}</span>"
 
 
-def trust(record: Record) -> Iterator[str]:
+def trust(record: Record, look: Look = PLAIN) -> Iterator[str]:
     if record["error"]:
         return
     yield "<h3>Trust base</h3>\n<ul>\n"
@@ -142,5 +163,5 @@ def trust(record: Record) -> Iterator[str]:
             yield f"<li>{key}: {escape(', '.join(record['trust'][key]))}</li>\n"
     for key, said in (("uses", "uses"), ("used_by", "used by")):
         if record[key]:
-            yield f"<li>{said} {', '.join(map(link, record[key]))}</li>\n"
+            yield f"<li>{said} {', '.join(map(look.link, record[key]))}</li>\n"
     yield "</ul>\n"

@@ -12,6 +12,8 @@ from sympy.printing.mathml import MathMLPresentationPrinter
 from theorems.core.registry import load_entry
 from theorems.index import Entry
 
+TIMES = ("\u2062", "&InvisibleTimes;")
+
 
 class Presentation(MathMLPresentationPrinter):
     """SymPy's printer, with the quantities, averages and scalar products of claims."""
@@ -37,6 +39,15 @@ class Presentation(MathMLPresentationPrinter):
             if found.childNodes:
                 found.appendChild(self.node("mo", ","))
             found.appendChild(self._print(value))
+        return found
+
+    def _print_Mul(self, e: Any) -> Any:
+        """SymPy's, with a little room between the factors, whose names may have several letters."""
+        found = super()._print_Mul(e)
+        for sign in found.getElementsByTagName("mo"):
+            if sign.firstChild is not None and sign.firstChild.data in TIMES:
+                sign.setAttribute("lspace", "0.08em")
+                sign.setAttribute("rspace", "0.08em")
         return found
 
     def _print_Function(self, e: Any) -> Any:
@@ -81,7 +92,19 @@ def statement(entry: Entry) -> str | None:
 
 
 def of(formula: Any) -> str | None:
-    """An expression in MathML; None where the printer meets what it does not know."""
+    """An expression in MathML, displayed; None where the printer meets what it does not know."""
+    found = presented(formula)
+    return None if found is None else f'<div class="display"><math display="block">{found}</math></div>'
+
+
+def inline(formula: Any) -> str | None:
+    """An expression in MathML within a line or a cell; None where the printer meets what it does not know."""
+    found = presented(formula)
+    return None if found is None else f'<math displaystyle="true">{found}</math>'
+
+
+def presented(formula: Any) -> str | None:
+    """What stands inside ``math``: the formula, and its LaTeX for who copies it."""
     printer = Presentation({"mul_symbol": "None"})
     try:
         body = printer._print(formula).toxml()
@@ -89,5 +112,6 @@ def of(formula: Any) -> str | None:
         return None
     if "<ci>" in body or "<apply>" in body:
         return None
+    body = body.replace("&ExponentialE;", "e").replace("\N{DOUBLE-STRUCK ITALIC SMALL E}", "e")
     source = f'<annotation encoding="application/x-tex">{escape(latex(formula))}</annotation>'
-    return f'<div class="display"><math display="block"><semantics>{body}{source}</semantics></math></div>'
+    return f"<semantics>{body}{source}</semantics>"

@@ -87,6 +87,9 @@ class Tables:
 
         return "\n".join(fragment(s) for s in self.sheets)
 
+    def _repr_latex_(self) -> str:
+        return self.to_latex()
+
 
 Judge = Callable[[Sequence[Entry]], Mapping[str, Any]]
 
