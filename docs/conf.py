@@ -1,33 +1,51 @@
-"""Sphinx: pages in MyST, one generated page a claim, formulas as MathML, nothing fetched from a network."""
+"""Sphinx: pages in MyST, generated ones from catalogue and docstrings, formulas as MathML, nothing fetched from a network.
+
+``-D lemmata_run=run.json`` gives the pages the verdicts that ``lemmata verify --json run.json`` found.
+"""
 
 import html
+import re
 import sys
 from pathlib import Path
 
 from docutils import nodes
-from docutils.utils.math import MathError, latex2mathml
+from docutils.utils.math import MathError
+from sphinx.util import logging
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
 
 project = "Lemmata"
 author = "Lemmata contributors"
 copyright = "2026, Lemmata contributors"
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
 source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
 myst_enable_extensions = ["dollarmath", "deflist", "fieldlist"]
 myst_heading_anchors = 3
-exclude_patterns = ["_build", "scripts"]
+suppress_warnings = ["myst.header"]  # what scripts write into a page may begin a level lower
+exclude_patterns = ["_build", "scripts", "pages"]
 html_theme = "furo"
 html_title = "Lemmata"
 html_static_path = ["_static"]
+html_css_files = ["lemmata.css"]
 html_math_renderer = "mathml"
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+autodoc_preserve_defaults = True
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 88
+
+UNWRITABLE = re.compile(r"<[^<>]*>")  # defaults that no code can be written for, as of dataclass factories
 
 
 def mathml(formula, block):
-    """MathML, which browsers draw by themselves; a formula that cannot be turned into it is shown as it was written."""
+    """MathML; a formula that cannot be turned into it is shown as it was written, and is a warning."""
+    from pages.mathematics import mathml
+
     try:
-        return latex2mathml.tex2mathml(formula, as_block=block)
-    except (MathError, SyntaxError):
+        return mathml(formula, block)
+    except (MathError, SyntaxError) as error:
+        logging.getLogger(__name__).warning("no MathML for %r: %s", formula, error)
         return f"<code>{html.escape(formula)}</code>"
 
 
@@ -41,10 +59,28 @@ def block(writer, node):
     raise nodes.SkipNode
 
 
-def setup(app):
-    sys.path.insert(0, str(HERE))
-    import generate
+def literally(app, what, name, obj, options, lines):
+    """Docstrings are written for people: their signs mean nothing to reStructuredText."""
+    from pages.text import prose
 
-    generate.write(HERE)
+    lines[:] = prose("\n".join(lines))
+
+
+def writable(app, what, name, obj, options, signature, returned):
+    return (UNWRITABLE.sub("...", signature) if signature else signature), returned
+
+
+def generated(app, config):
+    import pages
+
+    run = config.lemmata_run
+    pages.write(HERE, Path(run) if run else None)
+
+
+def setup(app):
+    app.add_config_value("lemmata_run", "", "env")
+    app.connect("config-inited", generated)
+    app.connect("autodoc-process-docstring", literally)
+    app.connect("autodoc-process-signature", writable)
     app.add_html_math_renderer("mathml", (inline, None), (block, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

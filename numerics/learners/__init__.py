@@ -1,6 +1,7 @@
 """What bounds say of learners: least errors that a symmetry leaves, forms through labelled points, mapped problems."""
 
 from numerics.learners.enumeration import least_equivariant_error
+from numerics.learners.fitted_forms import fitted_form, form_values
 from numerics.learners.kernel_ridge import KERNELS, kernel_ridge
 from numerics.learners.problem import Problem
 from numerics.learners.programs import least_worst_error_shown, worst_error_program
@@ -28,6 +29,8 @@ __all__ = [
     "coordinates",
     "dimensions",
     "error_of_symmetric_learner",
+    "fitted_form",
+    "form_values",
     "gaussian_forms",
     "kernel_ridge",
     "largest_class",

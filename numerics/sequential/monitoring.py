@@ -45,7 +45,8 @@ class Outcome:
     (low, high) encloses the mean with probability at least 1 - alpha, although it was looked at repeatedly and the end
     was chosen by the samples.  ``detectable``: with that probability the violation of the claim, in the units of the
     samples, is at most this; it is the distance from the target to the far end of the interval (for "<=" and ">=" to
-    the end on the violating side, 0 if that end does not violate).
+    the end on the violating side, 0 if that end does not violate).  ``looks``: how many samples there were at each
+    look, and the interval then; all these intervals hold together.
     """
 
     stopped: Literal["refuted", "supported", "budget"]
@@ -55,6 +56,7 @@ class Outcome:
     samples: int
     alpha: float
     detectable: float
+    looks: tuple[tuple[int, float, float], ...] = ()
 
 
 def monitor(
@@ -70,16 +72,18 @@ def monitor(
     """
     _check(target, relation)
     totals, size = Totals.none(law), min(FIRST, budget.samples)
+    looks: list[tuple[int, float, float]] = []
     while True:
         totals = accumulate(totals, _drawn(draw, size, law), law, np.array([size]))
         low, high = (float(end[0]) for end in interval(totals, law, alpha))
         seen = int(totals.count[0])
         stopped = _judged(low, high, target, relation)
+        looks.append((seen, low, high))
         enough = seen >= budget.samples or (high - low) / 2 < budget.relative * _scale(totals, law, target)
         if stopped or enough:
             estimate = law.origin + law.unit * float(totals.sum[0]) / seen
             far = _violation(low, high, target, relation)
-            return Outcome(stopped or "budget", min(max(estimate, low), high), low, high, seen, alpha, far)
+            return Outcome(stopped or "budget", min(max(estimate, low), high), low, high, seen, alpha, far, tuple(looks))
         size = min(max(int(seen * (GROWTH - 1)), 1), LARGEST_DRAW, budget.samples - seen)
 
 

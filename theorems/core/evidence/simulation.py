@@ -144,7 +144,7 @@ def point_record(point: Mapping[Any, Any], outcome: Any, aim: float) -> dict[str
     return {
         "at": written(point), "target": repr(aim), "estimate": repr(float(outcome.estimate)),
         "interval": [repr(float(outcome.low)), repr(float(outcome.high))], "alpha": outcome.alpha,
-        "samples": int(outcome.samples), "stopped": outcome.stopped,
+        "samples": int(outcome.samples), "stopped": outcome.stopped, "looks": [list(look) for look in outcome.looks],
     }
 
 

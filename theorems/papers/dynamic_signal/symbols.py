@@ -58,4 +58,4 @@ LOCATION = LOCATION.plus(rho=interval(0, length))  # size of the node's alignmen
 rho = LOCATION.symbols[-1]
 
 # Where the paper's tables show its bounds: patches, dimensions, noise level, and the squared risk that is to be reached.
-GRID = {k: (16, 64), d: (64, 1024), sigma: (Rational(1, 16), Rational(1, 4)), "R": (Rational(1, 10),)}
+GRID = {k: (16, 64), d: (64, 1024), sigma: (Rational(1, 100), Rational(1, 4)), "R": (Rational(1, 10),)}

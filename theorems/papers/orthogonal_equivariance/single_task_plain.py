@@ -13,7 +13,21 @@ from dataclasses import dataclass
 
 from sympy import Expr, Rational, exp, log
 
-from theorems.core import Bound, Chain, Claim, Derived, Exact, Fact, Quantity, Relation, Source, Statement, claim, mutant
+from theorems.core import (
+    Bound,
+    Chain,
+    Claim,
+    Derived,
+    Exact,
+    Fact,
+    Quantity,
+    Rate,
+    Relation,
+    Source,
+    Statement,
+    claim,
+    mutant,
+)
 from theorems.core.rules import algebra, combination, definition, monotone
 from theorems.papers.orthogonal_equivariance.single_task_symbols import (
     SINGLE,
@@ -113,5 +127,11 @@ CLAIM = Claim(
         ),
     ),
     witness={d: 16, eps: Rational(1, 100)},
-    bounds=(Bound("samples", "O(2d)-equivariant", task=TASK, grid=TASK_GRID, note="one target, by counting"),),
+    bounds=(
+        Bound("samples", "O(2d)-equivariant", task=TASK, grid=TASK_GRID, note="one target, by counting"),
+        Rate(
+            "samples", "O(2d)-equivariant", "lower", d**2, task=TASK, grid=TASK_GRID,
+            source=Source("li2021", where="Theorem 5.2, at some fixed eps", origin="printed"), note="at some fixed eps",
+        ),
+    ),
 )

@@ -168,7 +168,6 @@ CLAIM = Claim(
             "cubic", "(2 d^2 + d) / eps samples are enough", dimension=d**3,
             at={d: 512, eps: Rational(1, 100), q: Rational(1, 2)},
         ),
-        mutant("symmetric", "rotations have d(d - 1)/2 dimensions", of="proof", dimension=d * (d + 1) / 2),
         mutant(
             "one-halving", "distances lose a factor of two to Markov, one to the diameter", of="proof", constant=2 * packed,
         ),

@@ -91,7 +91,7 @@ class CoinEntropy(Function):
 
 # Where the table of the task shows its bounds.
 TASK = "sign of a form, Gaussian inputs"
-TASK_GRID = {"d": (16, 64), "eps": (Rational(1, 10**4), Rational(1, 10**3), Rational(1, 100))}
+TASK_GRID = {"d": (10, 100), "eps": (Rational(1, 1000), Rational(1, 100))}
 
 
 def samples_enough(p: Any) -> int:

@@ -44,4 +44,4 @@ TEXTURES = SIZES.but(d=integers(5, typical=(5, 40)), n=integers(0, typical=(0, 5
 touched, near, far = TEXTURES.symbols[2:]
 
 # Where the paper's tables show its bounds: inputs, and the error or loss that is to be reached.
-GRID = {"d": (10, 100), "eps": (Rational(1, 100), Rational(1, 4))}
+GRID = {"d": (16, 100), "eps": (Rational(1, 1000), Rational(1, 100), Rational(1, 4))}
