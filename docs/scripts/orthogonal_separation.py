@@ -14,7 +14,7 @@ import numpy as np
 from orthogonal_figure import draw
 from orthogonal_floor import floor
 from orthogonal_runs import LEARNERS, Search, errors
-from scipy.special import betaincinv
+from scipy.special import betaincinv, stdtrit
 
 from numerics.learners import coordinates, gaussian_forms, unexplained
 from numerics.networks import Array, CyclicConvolution
@@ -26,15 +26,16 @@ SHARES = (0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4, 8, 16)          # n / q
 COLLAPSE = {4: 400, 8: 200, 16: 100, 32: 20}                      # D: seeds
 FIFTH = {
     "kernel": {4: 600, 8: 300, 16: 150, 32: 30, 64: 3},
-    "FCN": {4: 90, 8: 60, 16: 24, 32: 8, 64: 3},
-    "CNN": {4: 250, 8: 250, 16: 250, 32: 200, 64: 150},
+    "FCN": {4: 70, 8: 50, 16: 24, 32: 8, 64: 3},
+    "CNN": {4: 250, 8: 250, 16: 200, 32: 150, 64: 120},
 }
 FIFTIETH = {
     "kernel": {4: 100, 8: 60, 16: 15, 32: 3},
     "FCN": {4: 40, 8: 16, 16: 5},
     "CNN": {4: 150, 8: 150, 16: 120, 32: 100, 64: 80},
 }
-SPREAD = {0.2: 1.3, 0.02: 1.7}                                    # near 0.2 the errors bend more
+# How far the numbers tried reach about the one sought: near 0.2 errors bend, and small numbers are few.
+SPREAD = {("kernel", 0.2): 1.15, ("FCN", 0.2): 1.15, ("CNN", 0.2): 1.4}
 START = {("kernel", 0.2): 2.0, ("FCN", 0.2): 2.0, ("kernel", 0.02): 130.0, ("FCN", 0.02): 22.0}    # guesses, in q
 FORMS = {4: 4000, 8: 1000, 16: 200, 32: 20}                       # d: targets
 LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9, 1.0)                         # n / (d(d + 1)/2)
@@ -51,7 +52,8 @@ class Estimate:
 
     @classmethod
     def of_mean(cls, values: Array) -> "Estimate":
-        mean, half = values.mean(), 1.96 * values.std(ddof=1) / np.sqrt(len(values))
+        """Student's interval."""
+        mean, half = values.mean(), stdtrit(len(values) - 1, 0.975) * values.std(ddof=1) / np.sqrt(len(values))
         return cls(mean, mean - half, mean + half)
 
     @classmethod
@@ -65,7 +67,8 @@ class Estimate:
         return bool(self.low - 1e-9 <= value <= self.high + 1e-9)
 
     def said(self, digits: int) -> str:
-        return f"{self.value:.{digits}f} [{self.low:.{digits}f}, {self.high:.{digits}f}]"
+        value, low, high = (f"{round(x, digits) + 0.0:.{digits}f}" for x in (self.value, self.low, self.high))
+        return f"{value} [{low}, {high}]"
 
 
 @dataclass(frozen=True)
@@ -97,11 +100,13 @@ def collapse() -> dict[tuple[int, float], Estimate]:
 
 def searches(target: float, grid: dict[str, dict[int, int]]) -> dict[tuple[str, int], Samples]:
     """Numbers of samples by learner and D."""
-    begin = lambda learner, inputs: round(START.get((learner, target), 0.0) * unknowns(inputs)) or round(0.8 / target)
-    return {
-        (learner, inputs): Samples.of(Search(learner, inputs, target, seeds, begin(learner, inputs), SPREAD[target]).run())
-        for learner, sizes in grid.items() for inputs, seeds in sizes.items()
-    }
+    found = {}
+    for learner, sizes in grid.items():
+        for inputs, seeds in sizes.items():
+            start = round(START.get((learner, target), 0.0) * unknowns(inputs)) or round(0.8 / target)
+            search = Search(learner, inputs, target, seeds, start, SPREAD.get((learner, target), 1.7))
+            found[learner, inputs] = Samples.of(search.run())
+    return found
 
 
 def exponent(found: list[Samples], scale: list[float]) -> Estimate:

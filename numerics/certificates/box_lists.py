@@ -42,7 +42,8 @@ class BoxList:
     @classmethod
     def from_json(cls, data: Any) -> BoxList:
         require(isinstance(data, dict), "a list of boxes is an object")
-        texts, root, forms = [data.get(name) for name in ("fingerprint", "shows", "tree")], data.get("root"), data.get("forms")
+        texts = [data.get(name) for name in ("fingerprint", "shows", "tree")]
+        root, forms = data.get("root"), data.get("forms")
         require(all(isinstance(text, str) for text in texts), "a fingerprint, an inequality and a tree wanted")
         require(isinstance(root, dict) and bool(root), "a side for each symbol wanted")
         require(isinstance(forms, list) and all(isinstance(f, str) for f in forms), "a list of forms wanted")
@@ -60,7 +61,8 @@ def box_list(fingerprint: str, shows: str, symbols: tuple[str, ...], boxes: list
     root = tuple((min(s[i][0] for s, _ in boxes), max(s[i][1] for s, _ in boxes)) for i in range(len(symbols)))
     forms = tuple(dict.fromkeys(form for _, form in boxes))
     letters = dict(zip(forms, ascii_letters, strict=False))
-    return BoxList(fingerprint, shows, symbols, root, forms, text_of(root, [(sides, letters[form]) for sides, form in boxes]))
+    tree = text_of(root, [(sides, letters[form]) for sides, form in boxes])
+    return BoxList(fingerprint, shows, symbols, root, forms, tree)
 
 
 @dataclass(frozen=True)

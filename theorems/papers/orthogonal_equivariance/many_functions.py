@@ -33,7 +33,8 @@ from theorems.core import (
 )
 from theorems.core.rules import algebra
 from theorems.papers.orthogonal_equivariance.accuracy_range_symbols import SMALL_ERRORS
-from theorems.papers.orthogonal_equivariance.single_task_symbols import TASK_GRID, d, eps, samples
+from theorems.papers.orthogonal_equivariance.single_task_symbols import d, eps, samples
+from theorems.papers.orthogonal_equivariance.symbols import GRID
 
 
 @dataclass(frozen=True)
@@ -97,12 +98,12 @@ CLAIM = Claim(
     corrects="orthogonal_equivariance/many_functions_printed",
     bounds=(
         Bound(
-            "samples", "O(2d)-equivariant", task="signs of diagonal forms, Gaussian", grid=TASK_GRID,
+            "samples", "O(2d)-equivariant", task="signs of diagonal forms, Gaussian", grid=GRID,
             note="eps is the expected error; inputs in R^2d or R^(2d+1)",
         ),
         Rate(
             "samples", "O(2d)-equivariant", "lower", (2 * d) ** 2 / eps, task="signs of diagonal forms, Gaussian",
-            grid=TASK_GRID, source=Source("li2021", where="Theorem 5.3", origin="printed"),
+            grid=GRID, source=Source("li2021", where="Theorem 5.3", origin="printed"),
             refuted_by="orthogonal_equivariance/many_functions_printed",
         ),
     ),

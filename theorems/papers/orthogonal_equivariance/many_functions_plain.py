@@ -19,7 +19,8 @@ from sympy import Expr, Rational, log
 
 from theorems.core import Bound, Chain, Claim, Derived, Exact, Fact, Quantity, Relation, Source, Statement, claim, mutant
 from theorems.core.rules import algebra
-from theorems.papers.orthogonal_equivariance.single_task_symbols import SINGLE, TASK_GRID, d, eps, packed, planes, samples
+from theorems.papers.orthogonal_equivariance.single_task_symbols import SINGLE, d, eps, packed, planes, samples
+from theorems.papers.orthogonal_equivariance.symbols import GRID
 from theorems.standard.learning.symbols import PACKED, D, Q
 
 BOUND = planes * log(packed / (4 * eps)) / log(2) - 1
@@ -81,7 +82,7 @@ CLAIM = Claim(
     witness={d: 16, eps: Rational(1, 100)},
     bounds=(
         Bound(
-            "samples", "O(2d)-equivariant", task="signs of diagonal forms, Gaussian", grid=TASK_GRID,
+            "samples", "O(2d)-equivariant", task="signs of diagonal forms, Gaussian", grid=GRID,
             note="by counting; eps is the expected error; inputs in R^2d or R^(2d+1)",
         ),
     ),

@@ -127,5 +127,10 @@ CLAIM = Claim(
         mutant("always-half", "what was seen can be remembered", value=Rational(1, 2)),
     ),
     witness={d: 4, n: 2},
-    bounds=(Bound("samples", "sign-flip-equivariant", task="one-hot", solve=n, target="eps", note="eps is the expected error", grid=GRID),),
+    bounds=(
+        Bound(
+            "samples", "sign-flip-equivariant", task="one-hot", solve=n, target="eps", grid=GRID,
+            note="eps is the expected error",
+        ),
+    ),
 )

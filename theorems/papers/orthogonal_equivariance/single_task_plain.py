@@ -32,7 +32,6 @@ from theorems.core.rules import algebra, combination, definition, monotone
 from theorems.papers.orthogonal_equivariance.single_task_symbols import (
     SINGLE,
     TASK,
-    TASK_GRID,
     d,
     eps,
     packed,
@@ -40,6 +39,7 @@ from theorems.papers.orthogonal_equivariance.single_task_symbols import (
     samples,
     samples_enough,
 )
+from theorems.papers.orthogonal_equivariance.symbols import GRID
 from theorems.standard.learning.symbols import PACKED, D, Q
 from theorems.standard.packing.symbols import d as turned
 from theorems.standard.packing.symbols import eps as apart
@@ -128,9 +128,9 @@ CLAIM = Claim(
     ),
     witness={d: 16, eps: Rational(1, 100)},
     bounds=(
-        Bound("samples", "O(2d)-equivariant", task=TASK, grid=TASK_GRID, note="one target, by counting"),
+        Bound("samples", "O(2d)-equivariant", task=TASK, grid=GRID, note="one target, by counting"),
         Rate(
-            "samples", "O(2d)-equivariant", "lower", d**2, task=TASK, grid=TASK_GRID,
+            "samples", "O(2d)-equivariant", "lower", d**2, task=TASK, grid=GRID,
             source=Source("li2021", where="Theorem 5.2, at some fixed eps", origin="printed"), note="at some fixed eps",
         ),
     ),

@@ -34,7 +34,6 @@ from theorems.papers.orthogonal_equivariance.single_task_symbols import (
     JMOST,
     RATE,
     TASK,
-    TASK_GRID,
     d,
     eps,
     q,
@@ -42,6 +41,7 @@ from theorems.papers.orthogonal_equivariance.single_task_symbols import (
     samples_enough,
     z,
 )
+from theorems.papers.orthogonal_equivariance.symbols import GRID
 
 
 @dataclass(frozen=True)
@@ -105,5 +105,5 @@ CLAIM = Claim(
         mutant("one-percent", "at eps = 1/100 it gives less", of="proof", errors=positive(Rational(1, 100))),
     ),
     witness={d: 16, eps: Rational(1, 1000)},
-    bounds=(Bound("samples", "O(2d)-equivariant", task=TASK, grid=TASK_GRID, note="one target; eps is the expected error"),),
+    bounds=(Bound("samples", "O(2d)-equivariant", task=TASK, grid=GRID, note="one target; eps is the expected error"),),
 )

@@ -15,7 +15,8 @@ from sympy import Expr, Integer, Rational
 
 from theorems.core import Bound, Claim, Derived, Exact, Source, claim, mutant, positive
 from theorems.papers.orthogonal_equivariance.single_task_rate import SingleTaskRate, tasks, through
-from theorems.papers.orthogonal_equivariance.single_task_symbols import TASK, TASK_GRID, d, eps, samples_enough, z
+from theorems.papers.orthogonal_equivariance.single_task_symbols import TASK, d, eps, samples_enough, z
+from theorems.papers.orthogonal_equivariance.symbols import GRID
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,6 @@ CLAIM = Claim(
     ),
     witness={d: 16, eps: Rational(1, 100)},
     bounds=(
-        Bound("samples", "O(2d)-equivariant", task=TASK, grid=TASK_GRID, note="one target; eps up to 1/100"),
+        Bound("samples", "O(2d)-equivariant", task=TASK, grid=GRID, note="one target; eps up to 1/100"),
     ),
 )

@@ -91,7 +91,6 @@ class CoinEntropy(Function):
 
 # Where the table of the task shows its bounds.
 TASK = "sign of a form, Gaussian inputs"
-TASK_GRID = {"d": (10, 100), "eps": (Rational(1, 1000), Rational(1, 100))}
 
 
 def samples_enough(p: Any) -> int:
