@@ -271,6 +271,7 @@ CLAIM = Claim(
         ),
     ),
     witness={d: 4, k: 1, sigma: 1, m: 1},
+    corrects="dynamic_signal/rate_uncapped",
     bounds=(
         Bound("samples", "LCN", solve=m, target="R", grid=GRID, note="R is the squared risk; that of the net 0 is 1"),
         Rate(

@@ -72,4 +72,5 @@ CLAIM = Claim(
         mutant("all-taken", "the image itself takes none", share=1 / (k * d - k + 2), at={k: 3, d: 1}),
     ),
     witness={k: 4, d: 4},
+    corrects="dynamic_signal/images_independent",
 )
