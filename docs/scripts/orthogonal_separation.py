@@ -217,12 +217,12 @@ def main() -> None:
     draw(shown, powers, chosen.out / "_static" / "orthogonal_separation.svg")
     said = [
         "`python docs/scripts/orthogonal_separation.py`", "", f"{time.process_time() - started:.0f} s of processor time.",
-        "", "### Error of the kernel by n / q", "", *collapse_rows(shown["collapse"]),
-        "", "### Samples to error 0.2", "", *sample_rows(shown[0.2], 0.2),
-        "", "### Samples to error 0.02", "", *sample_rows(shown[0.02], 0.02),
-        "", "### Exponents", "", *exponent_rows(powers),
-        "", "### Relative loss in regression", "", *regression_rows(shown["regression"]),
-        "", f"### Failures on textures, d = {TEXTURES}", "", *texture_rows(shown["textures"]),
+        "", "## Error of the kernel by n / q", "", *collapse_rows(shown["collapse"]),
+        "", "## Samples to error 0.2", "", *sample_rows(shown[0.2], 0.2),
+        "", "## Samples to error 0.02", "", *sample_rows(shown[0.02], 0.02),
+        "", "## Exponents", "", *exponent_rows(powers),
+        "", "## Relative loss in regression", "", *regression_rows(shown["regression"]),
+        "", f"## Failures on textures, d = {TEXTURES}", "", *texture_rows(shown["textures"]),
     ]
     path = chosen.out / "orthogonal_separation.md"
     before, rest = path.read_text(encoding="utf-8").split(BEGIN)
