@@ -22,7 +22,7 @@ extensions = ["myst_parser", "sphinx.ext.autodoc"]
 source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
 myst_enable_extensions = ["dollarmath", "deflist", "fieldlist"]
 myst_heading_anchors = 3
-  # what scripts write into a page may begin a level lower
+suppress_warnings = ["myst.header"]  # what scripts write into a page may begin a level lower
 exclude_patterns = ["_build", "scripts", "pages"]
 html_theme = "furo"
 html_title = "Lemmata"
