@@ -45,6 +45,10 @@ TRAINING = TRAINING.where(Eq(P, 2**k)).plus(
 )
 c, met = TRAINING.symbols[9:]
 
+# Weights after some mistakes of the perceptron, and weights that answer with the target.
+MISTAKES = TRAINING.plus(u=vector(size), v=vector(size))
+u, v = MISTAKES.symbols[11:]
+
 # A parity of k of n = k + r random signs.
 PARITY = WINDOW[k].plus(r=integers(1, typical=(1, 8)))
 (r,) = PARITY.symbols[1:]

@@ -28,16 +28,17 @@ level = arbitrary("level", nonnegative=True)                # E of the sum of g^
 
 @dataclass(frozen=True)
 class VanishingGradient(Statement):
-    """The mean square of the slope; ``places`` says which entries of w may differ from 0."""
+    """The mean square of the slope; ``places`` says which entries of w may differ from 0, ``inputs`` how signs are drawn."""
 
     most: Expr = (n + 2) / ways(k, r)
     places: str = "any"
+    inputs: str = "fair"
 
     def domain(self):
         return PARITY
 
     def conclusion(self):
-        return Relation(Quantity(f"E |G|^2, w in {self.places} places"), "<=", self.most)
+        return Relation(Quantity(f"E |G|^2, w in {self.places} places, {self.inputs} signs"), "<=", self.most)
 
 
 def at_level(size, others):
@@ -57,7 +58,7 @@ def at_level(size, others):
 def derivation(s):
     """The slope in w_i is the coefficient of sigma' at the parity's set with i put in, or taken out."""
     fourier = Fact(
-        Quantity("E |G|^2, w in any places"), "<=", k * coefficient(k - 1) + r * coefficient(k + 1),
+        Quantity("E |G|^2, w in any places, fair signs"), "<=", k * coefficient(k - 1) + r * coefficient(k + 1),
         fact="where the hinge is linear the slope in w_i is -u E_x f(x) x_i sigma'(<w, x> + b), and f(x) x_i is the product "
         "over the parity's set without i, or with i; |u| <= 1",
     )
@@ -71,7 +72,13 @@ def derivation(s):
 
 
 def largest_slope(p):
-    """The largest E |G|^2 of relu units whose w is 1 in c places, drawn at random or the parity's, and 0 elsewhere."""
+    """The largest E |G|^2 of relu units whose w is 1 in c places, drawn at random or the parity's, and 0 elsewhere.
+
+    For signs that are 1 with chance 9/10, that of a linear unit.
+    """
+    if p.inputs == "biased":
+        bias = Fraction(4, 5)
+        return p.k * bias ** (2 * p.k - 2) + p.r * bias ** (2 * p.k + 2)
     size = p.k + p.r
     if p.places == "the parity's":
         return max(p.k * spectrum(p.k, p.k - 1, b) ** 2 for b in range(-p.k, p.k + 2))
@@ -112,6 +119,7 @@ CLAIM = Claim(
             "places-known", "a unit on the parity's own places sees it, whatever n is", places="the parity's",
             at={k: 2, r: 30},
         ),
+        mutant("biased-inputs", "single bits then tell of the parity", inputs="biased", at={k: 6, r: 6}),
     ),
     witness={k: 6, r: 6},
 )
