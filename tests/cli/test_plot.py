@@ -14,7 +14,7 @@ def test_a_claim_of_ones_own_is_drawn(lemmata, file, tmp_path):
     with open(path, encoding="utf-8") as text:
         written = text.read()
     changed = written.replace("    evidence=(", BOUND + "    evidence=(").replace(
-        "from theorems.core import ", "from theorems.core.bound import Bound\nfrom theorems.core import ", 1
+        "from theorems.core import ", "from theorems.core.bounds.bound import Bound\nfrom theorems.core import ", 1
     )
     assert changed.count("Bound") == 2
     with open(path, "w", encoding="utf-8") as text:

@@ -1,6 +1,6 @@
 """What a claim is made of, and how it is judged.  A claim file imports from here and from ``theorems.core.rules``."""
 
-from theorems.core.bound import Bound, Rate
+from theorems.core.bounds.bound import Bound, Rate
 from theorems.core.chain import Chain, Fact
 from theorems.core.claim import Claim, claim
 from theorems.core.domain import Domain, HypothesisViolated

@@ -18,7 +18,7 @@ from theorems.core.statement import Relation, Statement
 from theorems.index import NotAClaim
 
 if TYPE_CHECKING:
-    from theorems.core.bound import Bound, Cell, Rate
+    from theorems.core.bounds.bound import Bound, Cell, Rate
     from theorems.core.evidence.evidence import Evidence
 
 KINDS = ("theorem", "lemma", "proposition", "corollary", "definition", "fact", "construction", "algorithm")
@@ -82,7 +82,7 @@ class Claim(Shown):
         ``quantity`` chooses among several bounds, the first is taken otherwise.  A float stands for the decimal it is
         written as.  Raises HypothesisViolated outside the claim's region, NotTabulated if a value is missing or unknown.
         """
-        from theorems.core.reading import bounded
+        from theorems.core.bounds.reading import bounded
 
         return bounded(self, quantity, values)
 

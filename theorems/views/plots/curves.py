@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sympy import Expr
 
-from theorems.core.bound import Rate
+from theorems.core.bounds.bound import Rate
 from theorems.views.plots import NotPlotted
 from theorems.views.plots.canvas import COLOURS, MARKERS, canvas, empty, plain, setting, symbol
 from theorems.views.plots.series import Group, called, groups, number

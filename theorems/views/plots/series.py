@@ -10,7 +10,7 @@ from math import exp, log
 
 from sympy import Expr, Integer, Rational
 
-from theorems.core.bound import Bound, Cell, Rate
+from theorems.core.bounds.bound import Bound, Cell, Rate
 from theorems.index import resolve
 from theorems.views.plots import NotPlotted
 from theorems.views.tables.grid import resolved

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from theorems.core.bound import NotTabulated
-from theorems.core.reading import number
+from theorems.core.bounds.bound import NotTabulated
+from theorems.core.bounds.reading import number
 from theorems.core.registry import load_entry
 from theorems.index import Entry, resolve
 from theorems.views.progress import Waiting

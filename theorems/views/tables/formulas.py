@@ -7,7 +7,7 @@ from typing import Any
 
 from sympy import Dummy, Symbol, latex, sstr
 
-from theorems.core.bound import Rate
+from theorems.core.bounds.bound import Rate
 from theorems.core.expressions import Quantity
 from theorems.core.statement import Relation
 from theorems.views.tables.rows import LONG, Row, how_read, region, solved

@@ -9,7 +9,7 @@ from math import prod
 
 from sympy import Expr, Symbol
 
-from theorems.core.bound import NotTabulated
+from theorems.core.bounds.bound import NotTabulated
 
 MOST = 2_000                                     # points of one table
 AIM = 16                                         # points of a grid that nobody asked for

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sympy import sstr
 
-from theorems.core.decimals import Decimal
+from theorems.core.bounds.decimals import Decimal
 from theorems.views.tables.formulas import escaped, formula, how_read_latex, parameter, setting, valid_latex
 from theorems.views.tables.layout import (
     Cited,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from sympy import Expr
 
-from theorems.core.bound import Cell, NotTabulated
-from theorems.core.decimals import Decimal
+from theorems.core.bounds.bound import Cell, NotTabulated
+from theorems.core.bounds.decimals import Decimal
 from theorems.views.tables.marks import MARKS, Mark, verdicts
 from theorems.views.tables.rows import Row, settings
 from theorems.views.tables.table import Table

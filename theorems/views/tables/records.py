@@ -9,8 +9,8 @@ from typing import Any
 
 from sympy import sstr
 
-from theorems.core.bound import Bound, Cell
-from theorems.core.decimals import rounded
+from theorems.core.bounds.bound import Bound, Cell
+from theorems.core.bounds.decimals import rounded
 from theorems.views.tables.layout import COLUMNS, Look
 from theorems.views.tables.rows import Row, how_read, valid
 from theorems.views.tables.symmetries import Symmetries

@@ -9,12 +9,12 @@ from typing import Any
 
 from sympy import Expr, Symbol, sstr
 
-from theorems.core.bound import Bound, NotTabulated, Rate
-from theorems.core.bounding import Reading
+from theorems.core.bounds.bound import Bound, NotTabulated, Rate
+from theorems.core.bounds.bounding import Reading
+from theorems.core.bounds.conditions import Condition
+from theorems.core.bounds.reading import defaults, learners, read, typical
 from theorems.core.claim import Claim
-from theorems.core.conditions import Condition
 from theorems.core.judge import spelled
-from theorems.core.reading import defaults, learners, read, typical
 from theorems.core.registry import load_entry
 from theorems.core.source import Source
 from theorems.core.statement import Exists

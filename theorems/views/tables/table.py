@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sympy import Expr
 
-from theorems.core.bound import Cell, NotTabulated
+from theorems.core.bounds.bound import Cell, NotTabulated
 from theorems.views.tables.grid import Grid, grid, trimmed
 from theorems.views.tables.rows import Row, grid_values, typical_values
 from theorems.views.words import Record

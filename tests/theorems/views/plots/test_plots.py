@@ -12,7 +12,7 @@ from sympy import Integer, Rational
 
 pytest.importorskip("matplotlib")
 
-from theorems.core.bound import Bound, Cell
+from theorems.core.bounds.bound import Bound, Cell
 from theorems.views import plots
 from theorems.views.plots import canvas, order, series
 

@@ -39,7 +39,7 @@ from sympy import (
 
 import theorems
 from theorems.core import E, Quantity, arbitrary
-from theorems.core.bound import Bound, NotTabulated, Rate
+from theorems.core.bounds.bound import Bound, NotTabulated, Rate
 from theorems.index import catalogue
 from theorems.views.tables import Tables, table
 from theorems.views.tables.formulas import formula

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sympy import Expr, Symbol
 
-from theorems.core.decimals import Decimal, Direction, rounded
+from theorems.core.bounds.decimals import Decimal, Direction, rounded
 from theorems.core.source import Source
 
 Side = Literal["lower", "upper"]

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from sympy import Add, Expr, Integer, Symbol, sstr
 
-from theorems.core.bound import Bound, Cell, NotTabulated, Rate, Side
-from theorems.core.conditions import Condition
-from theorems.core.valued import Valued, Values
+from theorems.core.bounds.bound import Bound, Cell, NotTabulated, Rate, Side
+from theorems.core.bounds.conditions import Condition
+from theorems.core.bounds.valued import Valued, Values
 
 CAP = 10**15                                     # samples beyond which none are looked for
 EACH = 64                                        # so many are tried one by one, from there on by steps of an eighth,

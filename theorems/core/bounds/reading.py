@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sympy import Expr, Integer, Rational, Symbol, oo, sympify
 
-from theorems.core.bound import Bound, Cell, NotTabulated, Rate, Side
-from theorems.core.bounding import NEEDS, Reading
-from theorems.core.conditions import conditions, numeric, relations
+from theorems.core.bounds.bound import Bound, Cell, NotTabulated, Rate, Side
+from theorems.core.bounds.bounding import NEEDS, Reading
+from theorems.core.bounds.conditions import conditions, numeric, relations
 from theorems.core.domain import Domain, HypothesisViolated, rational, within
 from theorems.core.sets import Numbers, Signs
 from theorems.core.statement import Learners, Relation, Statement

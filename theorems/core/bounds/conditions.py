@@ -11,10 +11,10 @@ from sympy import Add, And, Basic, Eq, Expr, Ge, Gt, Le, Lt, MatrixExpr, Ne, Sym
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
+from theorems.core.bounds.valued import Valued, Values
 from theorems.core.domain import Domain
 from theorems.core.expressions import Dot, E, Quantity
 from theorems.core.sets import Numbers, Signs
-from theorems.core.valued import Valued, Values
 
 Sense = Literal[">=", ">", "=", "!=", "integer"]
 SENSES: dict[type, tuple[int, Sense]] = {

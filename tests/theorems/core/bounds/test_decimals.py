@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from theorems.core.decimals import magnitude, rounded
+from theorems.core.bounds.decimals import magnitude, rounded
 
 NUMBERS = st.fractions() | st.builds(
     lambda x, e: x * Fraction(10) ** e, st.fractions(-10, 10, max_denominator=10**6), st.integers(-400, 400)

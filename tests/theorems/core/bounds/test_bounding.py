@@ -31,9 +31,9 @@ from theorems.core import (
     interval,
     positive,
 )
-from theorems.core.bound import Cell, NotTabulated
-from theorems.core.bounding import CAP
-from theorems.core.reading import read
+from theorems.core.bounds.bound import Cell, NotTabulated
+from theorems.core.bounds.bounding import CAP
+from theorems.core.bounds.reading import read
 
 RISK = Quantity("risk")
 SYMBOLS = Domain.of(n=integers(1), k=integers(1, typical=(2, 8)), s=positive(typical=(Rational(1, 4), 1)), p=interval(0, 1))

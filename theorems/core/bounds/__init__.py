@@ -1,0 +1,1 @@
+"""What tables print: bounds that claims declare, read from their statements and enclosed at points."""
