@@ -81,6 +81,9 @@ NOT_AT_LEAST_0 = {
     "a random number": N - 1,
     "a foreign symbol": Symbol("foreign", real=True),
     "imaginary": sqrt(Integer(-1)),
+    "the square of an imaginary root": (sqrt(x) + 1) * (sqrt(x) - 1) + 1,
+    "the square of an imaginary root of a quotient": (sqrt(x / y) + 1) * (sqrt(x / y) - 1) + 1,
+    "a reciprocal inside a reciprocal": 1 / (1 + 1 / q),
 }
 
 

@@ -33,16 +33,15 @@ class Ratio:
     below: Denominators = field(default_factory=dict)
 
 
-@dataclass
 class Terms:
     """Expressions as ratios of polynomials in their parts that are not rational; the parts are found in one pass."""
 
-    parts: dict[Expr, int] = field(default_factory=dict)
-    ring: PolyRing | None = None
-
-    def ratio(self, e: Expr) -> Ratio:
+    def __init__(self, e: Expr) -> None:
+        self.parts: dict[Expr, int] = {}
         self.collect(e)
         self.ring = PolyRing([f"p{i}" for i in range(len(self.parts))] or ["none"], QQ, lex)
+
+    def ratio(self, e: Expr) -> Ratio:
         found = self.of(e)
         below: Denominators = {}
         for b, times in found.below.items():
@@ -71,11 +70,9 @@ class Terms:
         self.parts.setdefault(part, len(self.parts))
 
     def part(self, e: Expr) -> PolyElement:
-        assert self.ring is not None
         return self.ring.gens[self.parts[e]]
 
     def of(self, e: Expr) -> Ratio:
-        assert self.ring is not None
         if e.is_Rational:
             return Ratio(self.ring.ground_new(QQ(int(e.p), int(e.q))))
         if isinstance(e, Add):
@@ -103,7 +100,7 @@ class Terms:
         for r in ratios:
             for b, times in r.below.items():
                 common[b] = max(common.get(b, 0), times)
-        top = self.ring.zero                     # type: ignore[union-attr]
+        top = self.ring.zero
         for r in ratios:
             lifted = r.top
             for b, times in common.items():
@@ -123,14 +120,13 @@ class Terms:
             if len(base.top) ** exponent > MOST_TERMS**2:
                 raise TooLong
             return Ratio(short(base.top**exponent), {b: times * exponent for b, times in base.below.items()})
-        top = self.ring.one                      # type: ignore[union-attr]
+        top = self.ring.one 
         for b, times in base.below.items():
             top = short(top * b ** (times * -exponent))
-        return Ratio(top, {base.top: -exponent})
+        return Ratio(top, {**dict.fromkeys(base.below, 0), base.top: -exponent})   # the power 0: it must not vanish
 
     def lowered(self, poly: PolyElement) -> PolyElement:
         """With b^(1/q) to the power q put as b, where b is a polynomial of the parts."""
-        assert self.ring is not None
         for part, place in reversed(list(self.parts.items())):
             if rooted(part) is None or not any(monom[place] >= part.exp.q for monom in poly):
                 continue
@@ -152,9 +148,10 @@ class Terms:
         total = ZERO
         for monom, c in poly.terms():
             term = POSITIVE if c > 0 else -POSITIVE
-            for sign, often in zip(signs, monom, strict=False):
-                if often:
-                    term = term * (Sign(True, False, sign.nonzero) if often % 2 == 0 else sign)
+            for part, sign, often in zip(self.parts, signs, monom, strict=False):
+                if often:                        # a root of what may be below 0 is not real: its square need not be above 0
+                    squared = often % 2 == 0 and (sign.known or rooted(part) is None)
+                    term = term * (Sign(True, False, sign.nonzero) if squared else sign)
             total = total + term
             if not total.known:
                 return UNKNOWN
@@ -182,7 +179,7 @@ def short(poly: PolyElement) -> PolyElement:
 
 def sign_over_one_denominator(e: Expr, of_part: Callable[[Expr], Sign]) -> Sign:
     """The sign that the terms of numerator and denominators show; every denominator must be visibly non-zero."""
-    terms = Terms()
+    terms = Terms(e)
     try:
         found = terms.ratio(e)
     except TooLong:
