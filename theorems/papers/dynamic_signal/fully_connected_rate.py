@@ -16,6 +16,7 @@ from fractions import Fraction
 from sympy import Expr, Integer, Rational
 
 from theorems.core import Bound, Claim, Exact, Quantity, Relation, Source, Statement, mutant
+from theorems.papers.dynamic_signal.mean_sample import excess
 from theorems.papers.dynamic_signal.symbols import GRID, SIGNAL, d, k, sigma
 
 samples = Quantity("samples for risk 1/5")
@@ -39,10 +40,10 @@ def samples_of_the_mean(p):
 
     By Markov's inequality that happens with a chance of at most the mean squared norm of a node.
     """
-    m, s = 12 * p.k, p.k * p.sigma**2
-    excess = Fraction(p.k - 1, m) + s * (1 + Fraction(2 * p.k - 1, m)) + s**2 * Fraction(p.k * p.d, m)
-    squared_norm = (Fraction(1, p.k) * (1 + Fraction(p.k - 1, m)) + p.sigma**2 * Fraction(p.k * p.d, m)) / (1 + excess) ** 2
-    risk = excess / (1 + excess) + squared_norm
+    m = 12 * p.k
+    scale = 1 / (1 + excess(p.k, p.d, p.sigma, m))
+    squared_norm = scale**2 * (Fraction(1, p.k) * (1 + Fraction(p.k - 1, m)) + p.sigma**2 * Fraction(p.k * p.d, m))
+    risk = 1 - scale + squared_norm
     if risk > Fraction(1, 5):
         raise ArithmeticError(f"the risk may be {float(risk):.3g}")
     return m

@@ -16,6 +16,7 @@ from fractions import Fraction
 from sympy import Expr, Integer, Rational
 
 from theorems.core import Bound, Claim, Exact, Quantity, Relation, Source, Statement, mutant
+from theorems.papers.dynamic_signal.mean_sample import excess
 from theorems.papers.dynamic_signal.symbols import GRID, SIGNAL, d, k, sigma
 
 samples = Quantity("samples for risk 1/5, locally connected nets with nodes of any length")
@@ -36,10 +37,10 @@ class RateUncapped(Statement):
 
 def samples_of_the_mean(p):
     """12 k, where the linear net of the mean sample has risk at most 1/5."""
-    m, s = 12 * p.k, p.k * p.sigma**2
-    excess = Fraction(p.k - 1, m) + s * (1 + Fraction(2 * p.k - 1, m)) + s**2 * Fraction(p.k * p.d, m)
-    if excess / (1 + excess) > Fraction(1, 5):
-        raise ArithmeticError(f"the risk is {float(excess / (1 + excess)):.3g}")
+    m = 12 * p.k
+    risk = 1 - 1 / (1 + excess(p.k, p.d, p.sigma, m))
+    if risk > Fraction(1, 5):
+        raise ArithmeticError(f"the risk is {float(risk):.3g}")
     return m
 
 
