@@ -1,9 +1,13 @@
 """Sphinx: pages in MyST, generated ones from catalogue and docstrings, formulas as MathML, nothing fetched from a network.
 
+The cells of the notebooks run while the documentation is built, in the interpreter that builds it.
+
 ``-D lemmata_run=run.json`` gives the pages the verdicts that ``lemmata verify --json run.json`` found.
 """
 
 import html
+import logging as stdlib_logging
+import os
 import re
 import sys
 from pathlib import Path
@@ -18,16 +22,25 @@ sys.path.insert(0, str(HERE))
 project = "Lemmata"
 author = "Lemmata contributors"
 copyright = "2026, Lemmata contributors"
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
-source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
+extensions = ["myst_nb", "sphinx.ext.autodoc"]             # which brings MyST, for pages without cells too
+source_suffix = {".md": "myst-nb", ".rst": "restructuredtext"}
 myst_enable_extensions = ["dollarmath", "deflist", "fieldlist"]
 myst_heading_anchors = 3
 suppress_warnings = ["myst.header"]  # what scripts write into a page may begin a level lower
 exclude_patterns = ["_build", "scripts", "pages"]
+nb_execution_mode = "force"                                # outputs of this version, or none
+nb_execution_raise_on_error = True
+nb_execution_show_tb = True
+nb_execution_timeout = 300                                 # seconds for a cell, on a slow machine that does other work too
+nb_execution_in_temp = True
+nb_merge_streams = True
+nb_ipywidgets_js = {}                                      # its default fetches scripts
+os.environ["JUPYTER_PATH"] = str(HERE / "notebooks")       # the kernel is this interpreter, whatever the user has installed
+stdlib_logging.getLogger("traitlets").setLevel(stdlib_logging.WARNING)
 html_theme = "furo"
 html_title = "Lemmata"
 html_static_path = ["_static"]
-html_css_files = ["lemmata.css"]
+html_css_files = ["lemmata.css", "notebooks.css"]
 html_math_renderer = "mathml"
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"

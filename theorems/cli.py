@@ -9,23 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from theorems import __version__
-from theorems.views.command import INTERRUPTED, Front, leave_if_unread, show_lines
-from theorems.views.commands import plot, report
+from theorems.views.command import BUDGETS, INTERRUPTED, Front, debug, leave_if_unread, option, show_lines
+from theorems.views.commands import explore, new, plot, report, table
 
 if TYPE_CHECKING:
     from theorems.index import Entry
     from theorems.views.work import Work
 
 
-def option(*names: str, **settings: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    return click.option(*names, show_default=True, **settings)
-
-
-FORMATS = ("text", "latex", "markdown", "csv", "json", "html")
-BUDGETS = click.Choice(["quick", "standard", "deep"])
 budget = option("--budget", type=BUDGETS, default="standard", help="How long to look.")
 seed = option("--seed", type=click.IntRange(min=0), default=0, help="Everything random derives from it.")
-debug = click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")  # see Front
 
 
 @click.group(cls=Front, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -229,38 +222,6 @@ def recheck(claims: tuple[str, ...], budget: str, store: bool, json_: str | None
     return 0 if work.good() else 1
 
 
-@main.command()
-@click.argument("paper")
-@click.option("--set", "settings", multiple=True, metavar="NAME=V,V", help="Values of a parameter, as in k=16,64; repeat.")
-@option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How it is written.")
-@option("--digits", type=click.IntRange(1, 25), default=3, help="Significant digits; lower bounds go down, upper ones up.")
-@click.option("--transpose", is_flag=True, help="Points in rows, bounds in columns.")
-@click.option("--columns", metavar="C,C", help="Columns in order: class, task, side, stated, values, source, note, ...")
-@click.option("--bib", metavar="F", help="Write the BibTeX entries of the sources; LaTeX then cites them.")
-@click.option("--verified", metavar="F", help="Take the status marks from a run of verify --json, instead of judging now.")
-@click.option("--declared", is_flag=True, help="Judge nothing: numbers without status marks.")
-@debug
-def table(paper: str, **given: Any) -> None:
-    """Bounds of a paper, or of all, as numbers rounded outward, each with its status and source.
-
-    The claims behind them are judged at budget quick for the marks.
-    """
-    from theorems.views.tables.command import write
-
-    leave_if_unread(write(paper, **given), {})
-
-
-@main.command()
-@click.argument("path", type=click.Path())
-@debug
-def new(path: str) -> None:
-    """Write a claim file of your own to start from, which verifies as it stands."""
-    from theorems.views.template import write
-
-    write(path)
-    click.echo(f"{path}: a claim to start from; lemmata verify {path}")
-
-
 def resolved(names: Sequence[str]) -> list[Entry]:
     """The entries that names stand for; no name is the whole catalogue."""
     from theorems.index import resolve
@@ -313,8 +274,8 @@ def write_reports(reports: dict[str, str], document: dict[str, Any], work: Work)
         files.write(path, make[kind](document))
 
 
-main.add_command(plot)
-main.add_command(report)
+for command in (table, plot, report, explore, new):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

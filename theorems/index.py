@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import importlib.util
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import Any
+from zlib import crc32
 
 GROUP = "lemmata.claims"
 ROOT = Path(__file__).resolve().parent
@@ -34,10 +36,22 @@ class Entry:
     path: str
     module: str | None
     error: str = ""
+    text: int = 0                                # a checksum of a file of one's own, which may be edited between two runs
 
     @property
     def paper(self) -> str:
         return self.id.split("/")[0]
+
+
+@dataclass(frozen=True, eq=False)
+class Given(Entry):
+    """The entry of a claim that is at hand as an object, as one written in a notebook; ``leans`` are ids it leans on."""
+
+    claim: Any = None
+    leans: tuple[str, ...] = ()
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
 
 class NotAClaim(ValueError):
@@ -55,7 +69,8 @@ class UnknownClaim(LookupError):
 def entry(path: Path, module: str | None = None) -> Entry | None:
     """What a file's ``CLAIM = Claim(…)`` says of itself; None where there is none.  Raises NotAClaim."""
     try:
-        tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
+        source = path.read_text(encoding="utf-8")
+        tree = ast.parse(source, str(path))
     except (SyntaxError, UnicodeDecodeError, ValueError) as error:
         raise NotAClaim(f"{path}: {type(error).__name__}: {str(error).splitlines()[0]}") from None
     for node in tree.body:
@@ -63,7 +78,8 @@ def entry(path: Path, module: str | None = None) -> Entry | None:
             call = node.value
             if not isinstance(call, ast.Call):
                 raise NotAClaim(f"{path}: CLAIM is not written as Claim(…)")
-            return _entry(call, path, module)
+            found = _entry(call, path, module)
+            return found if module else replace(found, text=crc32(source.encode()))
     return None
 
 
@@ -168,9 +184,13 @@ def _named(name: str, known: dict[str, Entry]) -> list[Entry]:
     raise UnknownClaim(name, [*known, *{e.paper for e in known.values()}])
 
 
-@cache
 def leaned_on(found: Entry) -> tuple[str, ...]:
-    """The ids that a claim file names in ``claim("…")``, read from its syntax tree."""
+    """The ids that a claim names in ``claim("…")``: those of a file are read from its syntax tree."""
+    return found.leans if isinstance(found, Given) else named_in(found)
+
+
+@cache
+def named_in(found: Entry) -> tuple[str, ...]:
     tree = ast.parse(Path(found.path).read_text(encoding="utf-8"))
     calls = (n for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "claim")
     ids = (c.args[0].value for c in calls if c.args and isinstance(c.args[0], ast.Constant))

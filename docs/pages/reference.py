@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 import numerics
 from pages.text import heading, prose
 from theorems.core import rules as names
-from theorems.core.chain import Rule
+from theorems.core.row import Rule
 from theorems.core.rules.identities import Identity
 
 OPENING = (

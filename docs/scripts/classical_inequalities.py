@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import measured
 import mpmath
 import numpy as np
 import sympy
@@ -21,7 +22,6 @@ from sympy import EulerGamma, Rational, cosh, erf, erfc, exp, log, loggamma, oo,
 from numerics.enclosure import Box, Fails, Holds, Range, compile, nonnegative, precision
 from theorems.standard.directional.bessel_ratio import BesselRatio
 
-BEGIN, END = "<!-- enclosure: begin -->", "<!-- enclosure: end -->"
 COMMAND = "python docs/scripts/classical_inequalities.py"
 BUDGET = 100_000
 BAR = 200_000                                    # boxes a second, ten operations, one core
@@ -168,21 +168,12 @@ def section(count: int) -> str:
     return "\n".join(lines)
 
 
-def written(text: str, made: str) -> str:
-    """The file with its part between the markers made anew; the section is added where there is none."""
-    if BEGIN not in text:
-        text = text.rstrip() + f"\n\n## Enclosure\n\n{BEGIN}\n{END}\n"
-    before, rest = text.split(BEGIN, 1)
-    return f"{before}{BEGIN}\n{made}\n{END}{rest.split(END, 1)[1]}"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, default=Path("docs/benchmarks.md"))
     parser.add_argument("--boxes", type=int, default=200_000)
     given = parser.parse_args()
-    made = section(given.boxes)
-    given.out.write_text(written(given.out.read_text(encoding="utf-8"), made), encoding="utf-8")
+    measured.write(given.out, "enclosure", [section(given.boxes)])
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
-BEGIN, END = "<!-- command_times: begin -->", "<!-- command_times: end -->"
+import measured
+
 COMMAND = [sys.executable, "-m", "theorems.cli"]
 SHORT = (
     (["--help"], "0.2 s"),
@@ -67,12 +68,9 @@ def main() -> None:
     options.add_argument("--runs", type=int, default=7)
     options.add_argument("--out", type=Path, default=Path("docs/benchmarks.md"))
     chosen = options.parse_args()
-    page = chosen.out.read_text(encoding="utf-8")
-    before, rest = page.split(BEGIN)
-    after = rest.split(END)[1]
     command = f"`python docs/scripts/command_times.py --runs {chosen.runs}`"
     said = [command, "", machine(), "", *rows(chosen.runs), "", *slowest()]
-    chosen.out.write_text(f"{before}{BEGIN}\n{chr(10).join(said)}\n{END}{after}", encoding="utf-8")
+    measured.write(chosen.out, "command_times", said)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import measured
 import numpy as np
 from orthogonal_figure import draw
 from orthogonal_floor import floor
@@ -20,7 +21,6 @@ from numerics.learners import coordinates, gaussian_forms, unexplained
 from numerics.networks import Array, CyclicConvolution
 from numerics.tasks import textures
 
-BEGIN, END = "<!-- orthogonal_separation: begin -->", "<!-- orthogonal_separation: end -->"
 RESAMPLES = 1000
 SHARES = (0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4, 8, 16)          # n / q
 COLLAPSE = {4: 400, 8: 200, 16: 100, 32: 20}                      # D: seeds
@@ -224,9 +224,7 @@ def main() -> None:
         "", "## Relative loss in regression", "", *regression_rows(shown["regression"]),
         "", f"## Failures on textures, d = {TEXTURES}", "", *texture_rows(shown["textures"]),
     ]
-    path = chosen.out / "orthogonal_separation.md"
-    before, rest = path.read_text(encoding="utf-8").split(BEGIN)
-    path.write_text(f"{before}{BEGIN}\n{chr(10).join(said)}\n{END}{rest.split(END)[1]}", encoding="utf-8")
+    measured.write(chosen.out / "orthogonal_separation.md", "orthogonal_separation", said)
 
 
 if __name__ == "__main__":

@@ -8,19 +8,16 @@ import numpy as np
 from scipy.optimize import minimize_scalar
 from signal_curves import FAILURE, binomial
 
-from numerics.networks import Convolutional, FullyConnectedSignal, LocallyConnected
+from numerics.networks import FullyConnectedSignal
 from numerics.risks import squared_alignment, squared_risks
 from numerics.tasks import SignalTask
 from numerics.training import Recipe, Schedule, train, two_steps
+from numerics.training.descending import ARCHITECTURES as NETWORKS
+from numerics.training.descending import Stages, descended, node_shape, starting
 
-ARCHITECTURES = ("FCN", "LCN", "CNN")
-NETWORKS = {"FCN": FullyConnectedSignal, "LCN": LocallyConnected, "CNN": Convolutional}
+ARCHITECTURES = tuple(NETWORKS)
 SEED = 0
 Learner = Callable[[str, SignalTask, int, np.random.Generator], float]
-
-
-def shape(architecture: str, task: SignalTask) -> tuple[int, int]:
-    return {"FCN": (task.k, task.k * task.d), "LCN": (task.k, task.d), "CNN": (1, task.d)}[architecture]
 
 
 def population(architecture: str, threshold: float, weights: list[np.ndarray], task: SignalTask) -> float:
@@ -34,7 +31,7 @@ def two_step_learner(final: float, architecture: str, task: SignalTask, m: int, 
     threshold ``final`` and the best common length up to 1.  What is best is judged by the population, as no learner can.
     """
     images, labels, _ = task.dynamic(m, rng)
-    start = [np.zeros(shape(architecture, task))]
+    start = [np.zeros(node_shape(architecture, task))]
     if architecture == "FCN":
         once = Recipe("descent", 1.0, 1, "half squared", FullyConnectedSignal(0.0), "sphere")
         (w,) = train(start, images, labels, once)
@@ -62,26 +59,9 @@ def descent_learner(architecture: str, task: SignalTask, m: int, rng: np.random.
     images, labels, _ = task.dynamic(m, rng)
     # Single precision is enough for descent; risks are in double.
     images, labels = images.astype(np.float32), labels.astype(np.float32)
-    rows, columns = shape(architecture, task)
-    start = (0.1 / np.sqrt(columns) * rng.standard_normal((rows, columns))).astype(np.float32)
-    reached = [1.0]
-    for last in (0.0, 0.1, 0.2):
-        w = [start]
-        for stage in range(12):
-            threshold = last * min(1.0, (stage + 1) / 6)
-            network = NETWORKS[architecture](threshold)
-            w = train(w, images, labels, Recipe("descent", rate(architecture, task, m), 12, "half squared", network, "ball"))
-            reached.append(population(architecture, threshold, w, task))
-    return min(reached)
-
-
-def rate(architecture: str, task: SignalTask, m: int) -> float:
-    """Half of one over the largest curvature that a linear net of this architecture meets on m samples, about."""
-    k, d, variance = task.k, task.d, task.sigma**2
-    if architecture == "CNN":
-        return 0.5 / (1 + k * variance * (1 + np.sqrt(d / m)) ** 2)
-    patchwise = 1 / k + variance * (1 + np.sqrt(k * d / m)) ** 2
-    return 0.5 / (patchwise * (k if architecture == "FCN" else 1))
+    start = starting(architecture, task, rng).astype(np.float32)
+    runs = (descended(architecture, task, (images, labels), start, Stages(last)) for last in (0.0, 0.1, 0.2))
+    return min(1.0, *(risk for run in runs for _, risk in run))
 
 
 @dataclass

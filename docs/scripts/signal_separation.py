@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import measured
 import numpy as np
 from signal_curves import fully_connected_floor, lower, upper
 from signal_figure import draw
@@ -19,7 +20,6 @@ from signal_runs import ARCHITECTURES, Revealed, Search, descent_learner, reveal
 
 from numerics.tasks import SignalTask
 
-BEGIN, END = "<!-- signal_separation: begin -->", "<!-- signal_separation: end -->"
 RESAMPLES = 400
 KS = (4, 8, 16)
 LOWER = {"FCN": "2, 1", "LCN": "1, 1", "CNN": "0, 1 (ours)"}      # σ²k²d, σ²kd; for CNN the paper has none
@@ -187,11 +187,7 @@ def main() -> None:
         found[key] = experiment.run()
         print(f"{key}: {time.process_time() - started:.0f} s", flush=True)
     draw(experiments, found, curves, chosen.out / "_static" / "signal_separation.svg")
-    path = chosen.out / "separation.md"
-    before, rest = path.read_text(encoding="utf-8").split(BEGIN)
-    after = rest.split(END)[1]
-    said = "\n".join(page(found, time.process_time() - started))
-    path.write_text(f"{before}{BEGIN}\n{said}\n{END}{after}", encoding="utf-8")
+    measured.write(chosen.out / "separation.md", "signal_separation", page(found, time.process_time() - started))
 
 
 if __name__ == "__main__":

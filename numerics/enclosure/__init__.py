@@ -1,6 +1,6 @@
 """Rigorous values, bounds, integrals and roots of SymPy expressions, on balls that are never rounded the wrong way."""
 
-from numerics.enclosure.balls import (
+from numerics.enclosure.evaluation.balls import (
     NotEnclosable,
     Undefined,
     ball,
@@ -12,15 +12,15 @@ from numerics.enclosure.balls import (
     possibly_less,
     precision,
 )
-from numerics.enclosure.compiled import Compiled, compile
-from numerics.enclosure.integers import nonnegative_on_integers
+from numerics.enclosure.evaluation.compiled import Compiled, compile
 from numerics.enclosure.isolation import roots
 from numerics.enclosure.quadrature import gaussian_mean, integral
-from numerics.enclosure.ranges import Box, Range
-from numerics.enclosure.recording import Record, recording
-from numerics.enclosure.refuting import Fails
-from numerics.enclosure.sign import nonnegative
-from numerics.enclosure.verdicts import Holds, Unknown
+from numerics.enclosure.signs.integers import nonnegative_on_integers
+from numerics.enclosure.signs.ranges import Box, Range
+from numerics.enclosure.signs.recording import Record, recording
+from numerics.enclosure.signs.refuting import Fails
+from numerics.enclosure.signs.sign import nonnegative
+from numerics.enclosure.signs.verdicts import Holds, Unknown
 
 __all__ = [
     "Box",

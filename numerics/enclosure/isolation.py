@@ -8,10 +8,10 @@ from typing import Any
 import sympy
 from flint import arb
 
-from numerics.enclosure.balls import Undefined, endpoints, exact, from_fraction, precision, series_length
-from numerics.enclosure.compiled import Compiled, compile
-from numerics.enclosure.ranges import Box, Range
-from numerics.enclosure.verdicts import Unknown
+from numerics.enclosure.evaluation.balls import Undefined, endpoints, exact, from_fraction, precision, series_length
+from numerics.enclosure.evaluation.compiled import Compiled, compile
+from numerics.enclosure.signs.ranges import Box, Range
+from numerics.enclosure.signs.verdicts import Unknown
 
 # Cells are cut off their middle, where roots of textbook functions do not lie.
 CUT = Fraction(499, 1024)

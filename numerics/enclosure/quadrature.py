@@ -8,10 +8,10 @@ from typing import Any
 import sympy
 from flint import acb, arb
 
-from numerics.enclosure.balls import NotEnclosable, ball, endpoints, precision
-from numerics.enclosure.compiled import NOTHING, Compiled, compile
-from numerics.enclosure.ranges import Box, Range
-from numerics.enclosure.sign import trusted_parts
+from numerics.enclosure.evaluation.balls import NotEnclosable, ball, endpoints, precision
+from numerics.enclosure.evaluation.compiled import NOTHING, Compiled, compile
+from numerics.enclosure.signs.ranges import Box, Range
+from numerics.enclosure.signs.sign import trusted_parts
 
 GUARD_DIGITS = 8
 EVALUATIONS = 200_000

@@ -14,7 +14,8 @@ from numerics.rechecking.derivatives import touches_above
 from numerics.rechecking.errors import NotRecheckable
 from numerics.rechecking.exactly import vanishes
 from numerics.rechecking.half_lines import falls_to_its_limit
-from numerics.rechecking.intervals import End, Walk, interval, known, precision
+from numerics.rechecking.intervals import End, interval, known, precision
+from numerics.rechecking.slopes import Walk
 
 PARTS = 256  # into which one box is cut before it counts as open
 Sides = tuple[tuple[End, End], ...]

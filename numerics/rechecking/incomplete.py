@@ -6,8 +6,7 @@ x^(s-1) e^-x / (1 - (s-1)/x), in the one order or the other.  Nothing is taken f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -15,32 +14,18 @@ from typing import Any
 import mpmath
 
 from numerics.rechecking.errors import NotRecheckable
+from numerics.rechecking.intervals import hull, iv, precision, rational
 
-iv: Any = mpmath.iv
 FAR = 600        # beyond it Gamma(s, x) is bounded by its two ends
 LARGEST = 200    # of a parameter
 HALF = Fraction(1, 2)
-
-
-@contextmanager
-def digits(number: int) -> Iterator[None]:
-    before = iv.dps
-    iv.dps = number
-    try:
-        yield
-    finally:
-        iv.dps = before
-
-
-def fraction(x: Fraction) -> Any:
-    return iv.mpf(x.numerator) / iv.mpf(x.denominator)
 
 
 def powered(x: Any, exponent: Fraction) -> Any:
     """x^exponent for x above 0."""
     if exponent.denominator == 1:
         return x ** int(exponent)
-    return iv.exp(fraction(exponent) * iv.log(x))
+    return iv.exp(rational(exponent) * iv.log(x))
 
 
 def summed(first: Any, ratio: Callable[[int], Any], limit: Any) -> Any:
@@ -60,7 +45,7 @@ def summed(first: Any, ratio: Callable[[int], Any], limit: Any) -> Any:
 
 def lower(s: Fraction, x: Any) -> Any:
     """gamma(s, x) at a point x > 0: x^s e^-x sum x^n / (s (s+1) ... (s+n))."""
-    terms = summed(1 / fraction(s), lambda n: x / fraction(s + n + 1), iv.mpf(0))
+    terms = summed(1 / rational(s), lambda n: x / rational(s + n + 1), iv.mpf(0))
     return powered(x, s) * iv.exp(-x) * terms
 
 
@@ -73,9 +58,9 @@ def whole(s: Fraction, at: int) -> Any:
 
 def far_above(s: Fraction, x: Any) -> Any:
     """Gamma(s, x) between its two bounds, x > s - 1."""
-    head, factor = powered(x, s - 1) * iv.exp(-x), 1 / (1 - fraction(s - 1) / x)
+    head, factor = powered(x, s - 1) * iv.exp(-x), 1 / (1 - rational(s - 1) / x)
     other = head * factor
-    return iv.mpf([min(head.a, other.a), max(head.b, other.b)])
+    return hull(head, other)
 
 
 def upper(s: Fraction, x: Any) -> Any:
@@ -83,14 +68,14 @@ def upper(s: Fraction, x: Any) -> Any:
     if x.a > FAR + 2 * float(s):
         return far_above(s, x)
     before = iv.dps
-    with digits(2 * before + 10 + int(float(x.b) / 2)):
+    with precision(2 * before + 10 + int(float(x.b) / 2)):
         found = whole(s, iv.dps) - lower(s, iv.mpf(x))
     return +found
 
 
 def part_of_beta(a: Fraction, b: Fraction, x: Any) -> Any:
     """B(a, b; x) at a point 0 < x <= 1/2: x^a (1-x)^b sum (a+b)_n / (a)_{n+1} x^n."""
-    terms = summed(1 / fraction(a), lambda n: fraction((a + b + n) / (a + 1 + n)) * x, x)
+    terms = summed(1 / rational(a), lambda n: rational((a + b + n) / (a + 1 + n)) * x, x)
     return powered(x, a) * powered(1 - x, b) * terms
 
 
@@ -112,7 +97,7 @@ def lower_beta(a: Fraction, b: Fraction, x: Any) -> Any:
 def on_ends(x: Any, at: Callable[[Any], Any]) -> Any:
     """A monotone function on an interval, from its values at the two ends."""
     first, last = at(iv.mpf(x.a)), at(iv.mpf(x.b))
-    return iv.mpf([min(first.a, last.a), max(first.b, last.b)])
+    return hull(first, last)
 
 
 def infinite(x: Any) -> bool:
@@ -138,7 +123,7 @@ def erfc(x: Any) -> Any:
             return iv.mpf(1)
         if infinite(point):
             return iv.mpf(0)
-        with digits(2 * iv.dps + 5):             # where the square of an end is exact
+        with precision(2 * iv.dps + 5):             # where the square of an end is exact
             square = point**2
         return upper(HALF, square) / iv.sqrt(iv.pi)
 

@@ -1,6 +1,6 @@
 """One claimed mean under watch until it is refuted, supported, or the budget is spent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import isfinite, nextafter, sqrt
 from typing import Any, Literal, TypeAlias
@@ -71,20 +71,29 @@ def monitor(
     BadSample if the samples break the law; ValueError if target, relation or alpha make no sense.
     """
     _check(target, relation)
-    totals, size = Totals.none(law), min(FIRST, budget.samples)
+    totals, seen = Totals.none(law), 0
     looks: list[tuple[int, float, float]] = []
-    while True:
-        totals = accumulate(totals, _drawn(draw, size, law), law, np.array([size]))
+    for at in schedule(budget.samples):
+        totals = accumulate(totals, _drawn(draw, at - seen, law), law, np.array([at - seen]))
         low, high = (float(end[0]) for end in interval(totals, law, alpha))
-        seen = int(totals.count[0])
+        seen = at
         stopped = _judged(low, high, target, relation)
         looks.append((seen, low, high))
-        enough = seen >= budget.samples or (high - low) / 2 < budget.relative * _scale(totals, law, target)
-        if stopped or enough:
-            estimate = law.origin + law.unit * float(totals.sum[0]) / seen
-            far = _violation(low, high, target, relation)
-            return Outcome(stopped or "budget", min(max(estimate, low), high), low, high, seen, alpha, far, tuple(looks))
-        size = min(max(int(seen * (GROWTH - 1)), 1), LARGEST_DRAW, budget.samples - seen)
+        if stopped or (high - low) / 2 < budget.relative * _scale(totals, law, target):
+            break
+    estimate = law.origin + law.unit * float(totals.sum[0]) / seen
+    far = _violation(low, high, target, relation)
+    return Outcome(stopped or "budget", min(max(estimate, low), high), low, high, seen, alpha, far, tuple(looks))
+
+
+def schedule(samples: int) -> Iterator[int]:
+    """How many samples there are at each look, if there are ``samples`` at most and nothing stops the watch."""
+    seen = min(FIRST, samples)
+    while True:
+        yield seen
+        if seen >= samples:
+            return
+        seen += min(max(int(seen * (GROWTH - 1)), 1), LARGEST_DRAW, samples - seen)
 
 
 def _check(target: Enclosure, relation: Relation) -> None:

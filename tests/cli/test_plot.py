@@ -24,6 +24,17 @@ def test_a_claim_of_ones_own_is_drawn(lemmata, file, tmp_path):
     assert "mine" in done.stdout and {p.name for p in tmp_path.glob("f.*")} == {"f.svg", "f.png"}
 
 
+def test_the_power_of_a_test_is_the_same_for_the_same_seed(lemmata, tmp_path):
+    pytest.importorskip("matplotlib")
+    written = []
+    for i, seed in enumerate((1, 1, 2)):
+        words = ("gaussian", "--runs", 5, "--set", "n=70", "--set", "alpha=1/20", "--seed", seed)
+        done = lemmata("plot", "power", *words, "--out", tmp_path / f"{i}.svg")
+        assert done.exit_code == 0 and done.stdout == f"{tmp_path / f'{i}.svg'}  power-gaussian\n"
+        written.append((tmp_path / f"{i}.svg").read_bytes())
+    assert written[0] == written[1] != written[2]
+
+
 @pytest.mark.parametrize("words", [
     ["bounds", "no_such_paper", "--out", "{f}"], ["bounds", "information/fano", "--out", "{f}"],
     ["bounds", "--out", "f.gif"],
@@ -32,6 +43,8 @@ def test_a_claim_of_ones_own_is_drawn(lemmata, file, tmp_path):
     ["slack", "concentration", "--out", "{f}"], ["slack", "information/pinsker", "--out", "{f}"],
     ["graph", "learning/benedek_itai", "--out", "{f}"], ["graph", "concentration", "--from", "/no/such", "--out", "{f}"],
     ["bounds", "concentration", "--out", "/no/such/f.svg"], ["pie", "--out", "{f}"], ["bounds", "concentration"], [],
+    ["power", "pie", "--out", "{f}"], ["calibration", "--x", "k", "--out", "{f}"], ["graph", "--runs", "3", "--out", "{f}"],
+    ["power", "--set", "n=0", "--out", "{f}"], ["calibration", "--runs", "0", "--out", "{f}"], ["power", "gaussian"],
 ])
 def test_bad_input_is_one_line_and_exit_code_two(lemmata, tmp_path, words):
     pytest.importorskip("matplotlib")

@@ -20,7 +20,7 @@ def test_certificates_of_a_claim_pass(lemmata):
 def test_what_cannot_be_rechecked_is_counted_apart_and_fails_nothing(lemmata, monkeypatch):
     from numerics.rechecking.boxes import Rechecked
 
-    monkeypatch.setattr("theorems.core.rechecking.recheck", lambda *given: Rechecked(3, 1, ("no interval for f",)))
+    monkeypatch.setattr("theorems.core.rechecking.findings.recheck", lambda *given: Rechecked(3, 1, ("no interval for f",)))
     done = lemmata("recheck", "packing/reflection_distance", "--budget", "quick")
     assert done.exit_code == 0
     assert "not re-checkable  reflection_distance.boxes.json" in done.output and "2 of 3 boxes: no interval" in done.output
@@ -95,7 +95,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(lemmata, arc, monkeypatch):
     def refuse(*given, **more):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("theorems.core.box_lists.write", refuse)
+    monkeypatch.setattr("theorems.core.rechecking.box_lists.write", refuse)
     done = lemmata("recheck", arc, "--store")
     assert done.exit_code == 1 and "mine/arc: the boxes cannot be written: Permission denied" in done.output
 

@@ -56,7 +56,7 @@ def test_the_reports_agree_with_each_other(lemmata, file, tmp_path):
     suites = ElementTree.fromstring(paths["junit"].read_text())
     assert {s.get("name"): s.get("failures") != "0" for s in suites} == {"mine/good": False, "mine/wrong": True}
     page = paths["html"].read_text()
-    assert page.count("<math ") == 2 and 'id="mine/wrong"' in page
+    assert page.count('<math display="block"') == 2 and 'id="mine/wrong"' in page
 
 
 def test_json_to_stdout_is_nothing_else_and_the_same_for_the_same_seed(lemmata, file):

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,17 +9,6 @@ import pytest
 from theorems.index import catalogue, leaned_on
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-
-
-@pytest.fixture(scope="module")
-def package():
-    """The package ``pages`` of docs, which no other test can import."""
-    sys.path.insert(0, str(DOCS))
-    import pages
-    yield pages
-    sys.path.remove(str(DOCS))
-    for name in [n for n in sys.modules if n.split(".")[0] == "pages"]:
-        del sys.modules[name]
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ every module of ``theorems`` and ``numerics``; the core and the symbols of a pap
 import ast
 import dis
 import sys
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import util
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -53,8 +53,10 @@ def names_in(code):
     return found.union(*(names_in(c) for c in code.co_consts if isinstance(c, CodeType)))
 
 
-def used(nodes):
-    return names_in(compile(ast.Module(list(nodes), []), "definition", "exec"))
+@cache
+def used(module, name):
+    """The names that the definitions of one name read: the same for every claim that leads there."""
+    return names_in(compile(ast.Module(definitions(module)[0][name], []), "definition", "exec"))
 
 
 def is_common(module):
@@ -79,7 +81,7 @@ def reachable(start):
                 queue.append((value.__name__, attribute))
         elif name in defined:
             found.add((module, name))
-            queue += [(module, other) for other in used(defined[name])]
+            queue += [(module, other) for other in used(module, name)]
     return found
 
 
@@ -121,8 +123,7 @@ def of_sympy(claim):
     for sampler in samplers(claim):
         names = {(sampler.__module__, name) for name in names_in(sampler.__code__)}
         for module, name in reachable(start_of(sampler)):
-            nodes = definitions(module)[0][name]
-            names |= {(module, other) for other in used(nodes)}
+            names |= {(module, other) for other in used(module, name)}
         found |= {name for module, name in names if is_sympy(getattr(sys.modules[module], name, None))}
     return sorted(found)
 

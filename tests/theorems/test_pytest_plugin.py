@@ -1,5 +1,7 @@
 """``pytest --claims`` from outside, in folders without a test; and what the plugin calls a fault."""
 
+import contextlib
+import io
 import os
 import re
 import shlex
@@ -8,6 +10,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from importlib.metadata import entry_points
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -19,6 +22,8 @@ from theorems.views.parts import fault
 
 ROOT = Path(__file__).resolve().parents[2]
 INSTALLED = bool(entry_points(group="pytest11", name="lemmata"))
+PLUGIN = [] if INSTALLED else ["-p", "theorems.pytest_plugin"]
+ALONE = ["-p", "no:unraisableexception", "-p", "no:faulthandler"]     # these two belong to the session around
 
 SQUARE = '''
 r"""The square of a sum.
@@ -84,13 +89,27 @@ PARTS = ["derivation", "small numbers", "mutant[no-middle]", "mutant[twice]"]
 SUMMARY_SWITCHES = ("CI", "BUILD_NUMBER")       # with these pytest repeats each failure whole in its summary
 
 
-def run(folder, *arguments, **environment):
-    """Pytest in a folder, without the settings and plugins of this run."""
-    plugin = [] if INSTALLED else ["-p", "theorems.pytest_plugin"]
-    known = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST") and k not in SUMMARY_SWITCHES} | environment
-    known["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), known.get("PYTHONPATH")]))
-    command = [sys.executable, "-m", "pytest", *plugin, *arguments]
-    return subprocess.run(command, cwd=folder, env=known, capture_output=True, text=True)
+def clean(**more):
+    """The environment without the settings of this run."""
+    return {k: v for k, v in os.environ.items() if not k.startswith("PYTEST") and k not in SUMMARY_SWITCHES} | more
+
+
+def run(folder, *arguments):
+    """Pytest in a folder, in a process of its own, without the settings and plugins of this run."""
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    command = [sys.executable, "-m", "pytest", *PLUGIN, *arguments]
+    return subprocess.run(command, cwd=folder, env=clean(PYTHONPATH=path), capture_output=True, text=True)
+
+
+def here(folder, *arguments, **environment):
+    """The same in this process, where what claims are made of is imported already."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        mock.patch.dict(os.environ, clean(**environment), clear=True), contextlib.chdir(folder),
+        contextlib.redirect_stdout(out), contextlib.redirect_stderr(err),
+    ):
+        code = pytest.main([*PLUGIN, *ALONE, *arguments])
+    return subprocess.CompletedProcess(arguments, int(code), out.getvalue(), err.getvalue())
 
 
 def names(output):
@@ -137,7 +156,7 @@ def test_collecting_by_name_imports_no_claim(mine):
 
 
 def test_steps_are_items_where_they_are_asked_for(mine):
-    found = run(mine, f"--claims-path={mine}", "--claims=mine/square::derivation", "--collect-only", "-q")
+    found = here(mine, f"--claims-path={mine}", "--claims=mine/square::derivation", "--collect-only", "-q")
     assert names(found.stdout) == [f"mine/square::derivation{step}" for step in ("", "[0]", "[1]")]
 
 
@@ -149,12 +168,12 @@ def test_steps_are_items_where_they_are_asked_for(mine):
 ], ids=["one", "two", "grouped"])
 def test_claims_run_where_there_is_no_test_and_errata_pass_where_they_are_refuted(mine, how):
     (mine / "erratum.py").write_text(ERRATUM)
-    found = run(mine, f"--claims-path={mine}", *how)
+    found = (run if how else here)(mine, f"--claims-path={mine}", *how)
     assert (found.returncode, re.findall(r"(\d+) passed", found.stdout)) == (0, ["8"]), found.stdout
 
 
 def test_a_claim_is_judged_once_whatever_number_of_its_items_runs(mine, tmp_path, monkeypatch):
-    run(mine, f"--claims-path={mine}", SQUARES=str(tmp_path / "run"))
+    here(mine, f"--claims-path={mine}", SQUARES=str(tmp_path / "run"))
     monkeypatch.setenv("SQUARES", str(tmp_path / "judged"))
     assert judge(entry(mine / "square.py"), Options(), 1)["as_expected"]
     once, run_through = (tmp_path / "judged").read_text(), (tmp_path / "run").read_text()
@@ -163,7 +182,7 @@ def test_a_claim_is_judged_once_whatever_number_of_its_items_runs(mine, tmp_path
 
 def test_selecting_and_reporting_work_as_for_other_tests(mine):
     chosen = "square and not no-middle", "--deselect", "claim::mine/square::derivation"
-    found = run(mine, f"--claims-path={mine}", "--junitxml=junit.xml", "-k", *chosen)
+    found = here(mine, f"--claims-path={mine}", "--junitxml=junit.xml", "-k", *chosen)
     assert found.returncode == 0, found.stdout
     assert outcomes(mine / "junit.xml") == {"small numbers": "passed", "mutant[twice]": "passed"}
 
@@ -171,8 +190,9 @@ def test_selecting_and_reporting_work_as_for_other_tests(mine):
 @pytest.mark.parametrize("how", [(), pytest.param(("-n", "2"), marks=pytest.mark.nightly)], ids=["one", "two"])
 def test_a_true_mutant_fails_and_last_failed_items_run_again_alone(mine, how):
     (mine / "weak.py").write_text(WEAK)
-    first = run(mine, f"--claims-path={mine}", *how)
-    again = run(mine, f"--claims-path={mine}", "--lf", *how)
+    pytested = run if how else here
+    first = pytested(mine, f"--claims-path={mine}", *how)
+    again = pytested(mine, f"--claims-path={mine}", "--lf", *how)
     failed = re.findall(r"^FAILED (\S*)", first.stdout, flags=re.MULTILINE)
     assert "claim::mine/weak::mutant[twice]" in failed and not any("square" in name for name in failed)
     assert re.findall(r"(\d+) failed", again.stdout) == [str(len(failed))]
@@ -181,13 +201,13 @@ def test_a_true_mutant_fails_and_last_failed_items_run_again_alone(mine, how):
 
 def test_a_failure_says_why_and_where_and_the_line_that_runs_it_alone(mine):
     (mine / "square.py").write_text(WRONG)
-    found = run(mine, f"--claims-path={mine}", "--claims-seed=3")
+    found = here(mine, f"--claims-path={mine}", "--claims-seed=3")
     assert found.returncode == 1
     assert "at x = 1" in found.stdout and "left 4, right 6" in found.stdout
     lines = re.findall(r"^alone: pytest (.+)$", found.stdout, flags=re.MULTILINE)
     assert len(lines) == len(re.findall(r"^FAILED", found.stdout, flags=re.MULTILINE)) > 1
-    for line in lines[:2]:                       # one whose name -k can read, and one with a blank in it
-        again = run(mine, *shlex.split(line))
+    for pytested, line in zip((run, here), lines, strict=False):     # a name that -k can read, and one with a blank in it
+        again = pytested(mine, *shlex.split(line))
         assert re.findall(r"(\d+) (passed|failed)", again.stdout) == [("1", "failed")], line
 
 
@@ -195,7 +215,7 @@ def test_files_that_raise_or_are_no_claims_fail_and_others_run_all_the_same(mine
     (mine / "raises.py").write_text(BROKEN)
     (mine / "nothing.py").write_text("CLAIM = None")
     (mine / "unfinished.py").write_text("CLAIM = Claim(")
-    found = run(mine, f"--claims-path={mine}", "--junitxml=junit.xml")
+    found = here(mine, f"--claims-path={mine}", "--junitxml=junit.xml")
     assert found.returncode == 1
     assert re.findall(r"(\d+) failed, (\d+) passed", found.stdout) == [("6", "4")]
     assert "ValueError: not enough values to unpack" in found.stdout
@@ -208,13 +228,13 @@ def test_files_that_raise_or_are_no_claims_fail_and_others_run_all_the_same(mine
     ("--claims", "--claims-alpha=2"), ("--claims=no_such_paper", "-n", "2"),
 ])
 def test_what_is_not_there_is_told_in_one_line(mine, arguments):
-    found = run(mine, *arguments)
+    found = (run if "-n" in arguments else here)(mine, *arguments)
     assert found.returncode == 4
     assert "error" in found.stderr.lower() and "Traceback" not in found.stderr + found.stdout
 
 
 def test_without_the_option_nothing_is_added(mine):
-    assert run(mine).returncode == 5
+    assert here(mine).returncode == 5
 
 
 # -- faults ---------------------------------------------------------------------------------------------------------

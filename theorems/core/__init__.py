@@ -2,10 +2,11 @@
 
 from theorems.core.bounds.bound import Bound, Rate
 from theorems.core.chain import Chain, Fact
-from theorems.core.claim import Claim, claim
+from theorems.core.claim import Claim
 from theorems.core.domain import Domain, HypothesisViolated
 from theorems.core.evidence import Derived, Enclosure, Exact, Replay, Simulation
 from theorems.core.expressions import E, MatrixFunction, Quantity, arbitrary, dot, norm, square, substitute
+from theorems.core.leaning import claim
 from theorems.core.mutant import mutant
 from theorems.core.sets import (
     binomial,

@@ -13,15 +13,15 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from sympy import Expr, Integer, Rational, Symbol, Trace, sstr
+from sympy import Expr, Symbol, Trace, sstr
 from sympy.core.function import AppliedUndef
 
-from theorems.core.chain import Row
 from theorems.core.domain import Domain, HypothesisViolated
 from theorems.core.expressions import Dot, E, MatrixFunction, Quantity
 from theorems.core.normal.positive_parts import averaged
 from theorems.core.normal.scalars import DEFINITIONS, MOMENTS, ORTHOGONALITY, TRIGONOMETRY, Normaliser, Unseen
-from theorems.core.sets import Numbers, Signs
+from theorems.core.points import Point, completed, extends, simpler, size
+from theorems.core.row import Row
 from theorems.core.verdict import Counterexample
 
 DIGITS = 40
@@ -59,11 +59,11 @@ def attack(
     Raises NotAttackable where a side has no value at a point.
     """
     left, right = (evaluable(side, row) for side in (row.before, row.after))
-    unknown = (left.free_symbols | right.free_symbols) - set(row.domain.numbers)
-    if unknown:
+    used = left.free_symbols | right.free_symbols
+    if unknown := used - set(row.domain.numbers):
         raise NotAttackable(f"{sorted(map(str, unknown))} are no numbers of the domain")
-    found: list[tuple[Fraction, dict[Symbol, Expr]]] = []
-    for point in points(row.domain, left, right, rng, at, tries):
+    found: list[tuple[Fraction, Point]] = []
+    for point in points(row.domain, used, rng, at, tries):
         margin = violation(left, row.relation, right, point)
         if margin is not None:
             found.append((margin, point))
@@ -76,16 +76,10 @@ def attack(
 
 
 def points(
-    domain: Domain, left: Expr, right: Expr, rng: np.random.Generator, at: Iterable[Mapping[Any, Any]], tries: int
-) -> Iterator[dict[Symbol, Expr]]:
-    """Points given first, then drawn ones, cut to the symbols the two sides have."""
-    used = left.free_symbols | right.free_symbols
-    for given in at:
-        try:
-            point = domain.complete({s: v for s, v in given.items() if s in domain.index}, rng)
-        except HypothesisViolated:
-            continue
-        yield {s: v for s, v in point.items() if s in used}
+    domain: Domain, used: set[Symbol], rng: np.random.Generator, at: Iterable[Mapping[Any, Any]], tries: int
+) -> Iterator[Point]:
+    """Points given first, then drawn ones, cut to the symbols that are used."""
+    yield from completed(domain, at, used, rng)
     for _ in range(tries if used else 1):
         try:
             point = domain.sample(rng)           # all of it: later symbols and constraints narrow the earlier ones
@@ -133,12 +127,7 @@ def violation(left: Expr, relation: str, right: Expr, point: Mapping[Symbol, Exp
     return gap / scale if scale else None
 
 
-def size(point: Mapping[Symbol, Expr]) -> int:
-    """How large the numerators and denominators are."""
-    return sum(abs(int(v.p)) + int(v.q) for v in point.values())
-
-
-def shrunk(point: dict[Symbol, Expr], left: Expr, row: Row, right: Expr) -> dict[Symbol, Expr]:
+def shrunk(point: Point, left: Expr, row: Row, right: Expr) -> Point:
     """A point of the domain that is shorter to write and still violates the relation: one symbol at a time."""
     for symbol in sorted(point, key=str):
         for candidate in simpler(point[symbol], row.domain.index.get(symbol)):
@@ -151,30 +140,11 @@ def shrunk(point: dict[Symbol, Expr], left: Expr, row: Row, right: Expr) -> dict
     return point
 
 
-def extends(point: Mapping[Symbol, Expr], domain: Domain) -> bool:
-    """Whether a point of some symbols is part of a point of the domain."""
-    try:
-        return bool(domain.sample(np.random.default_rng(0), point, tries=20))
-    except HypothesisViolated:
-        return False
-
-
-def simpler(value: Expr, values: Any) -> list[Expr]:
-    """Simple numbers near a value, simplest first."""
-    if isinstance(values, Signs):
-        return []
-    whole = [Integer(0), Integer(1), Integer(2), Integer(3), Integer(round(float(value)))]
-    if isinstance(values, Numbers) and values.integer:
-        return whole
-    nearby = [Rational(round(float(value) * q), q) for q in (2, 3, 4, 8)]
-    return [*whole, Rational(1, 2), *nearby]
-
-
 def told(
     left: Expr, relation: str, right: Expr, point: Mapping[Symbol, Expr], worst: Counterexample | None
 ) -> Counterexample:
     """Both values as plain numbers, from the second evaluator; it has the last word on the sign of the gap."""
-    from numerics.enclosure import second
+    from numerics.enclosure.evaluation import second
 
     values: list[tuple[Fraction, Fraction]] = []
     notes: list[str] = []

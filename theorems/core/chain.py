@@ -1,4 +1,4 @@
-"""Derivations: rows, the rules they follow by, and facts.
+"""Derivations: chains of rows, and facts.
 
 A chain ``a = b <= c`` is immutable and building it checks nothing.  A chain, a fact and a claim are rules too: a row may
 follow by them, also at other values of their symbols.
@@ -6,84 +6,18 @@ follow by them, also at other values of their symbols.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from sympy import Eq, Expr, MatrixSymbol, sympify
 
 from theorems.core.domain import Domain
 from theorems.core.expressions import E, Quantity, substitute
+from theorems.core.matching import belongs, holds, same
+from theorems.core.row import FLIPPED, Discharged, Refused, Row, Rule, Sense
+from theorems.core.shown import Shown
 from theorems.core.verdict import Trust
-
-Sense = Literal["=", "<=", ">="]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One step: two expressions, the relation between them, and where it is to hold."""
-
-    before: Any
-    relation: Sense
-    after: Any
-    domain: Domain
-    given: tuple[tuple[Expr, Expr], ...] = ()
-
-    def with_(self, before: Any, relation: Sense, after: Any) -> Row:
-        return replace(self, before=before, relation=relation, after=after)
-
-    def reversed(self) -> Row:
-        return self.with_(self.after, FLIPPED[self.relation], self.before)
-
-    def __str__(self) -> str:
-        return f"{self.before} {self.relation} {self.after}"
-
-
-FLIPPED: dict[Sense, Sense] = {"=": "=", "<=": ">=", ">=": "<="}
-
-
-@dataclass(frozen=True)
-class Discharged:
-    """The row follows; ``conditions`` are what was checked beside it, in words."""
-
-    conditions: tuple[str, ...] = ()
-    trust: Trust = Trust()
-
-
-@dataclass(frozen=True)
-class Refused:
-    """The rule does not give the row: why, and the side condition that failed if it is a row itself.
-
-    What is long to say may be a function, called if somebody asks.
-    """
-
-    said: str | Callable[[], str]
-    condition: Row | None = None
-
-    @property
-    def reason(self) -> str:
-        return self.said if isinstance(self.said, str) else self.said()
-
-
-class Rule:
-    """Why a row follows from the row above.  Discharges or refuses; never refutes; never raises."""
-
-    name: ClassVar[str] = ""
-    exact: ClassVar[bool] = True                 # admits one right-hand side only, up to normal form
-
-    def uses(self) -> tuple[Rule, ...]:
-        """The chains, facts and claims it leans on: walked, not declared."""
-        return ()
-
-    def check(self, row: Row) -> Discharged | Refused:
-        """Discharge or refuse; whatever goes wrong inside is a refusal that names it."""
-        try:
-            return self.decide(row)
-        except Exception as error:  # a rule never raises: SymPy's errors included
-            return Refused(f"{type(error).__name__}: {error}")
-
-    def decide(self, row: Row) -> Discharged | Refused:
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -123,8 +57,6 @@ class Statemented(Rule):
         return None
 
     def decide(self, row: Row) -> Discharged | Refused:
-        from theorems.core.rules.matching import same
-
         refused = self.admitted(row)
         if refused:
             return Refused(refused)
@@ -149,7 +81,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Chain(Statemented):
+class Chain(Statemented, Shown):
     """``first = … <= …``: each row with its reason."""
 
     first: Any
@@ -260,8 +192,6 @@ class Instance(Statemented):
 
     def admitted(self, row: Row) -> str | None:
         """Each value visibly in its symbol's set, and so is what depends on it; the hypotheses hold at these values."""
-        from theorems.core.rules.matching import belongs, holds
-
         scope = self.of.scope(row)
         if isinstance(self.of, Instance) and (refused := self.of.admitted(row)):
             return refused

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sympy import Float
 
-from theorems.core.chain import Row, Rule, Sense, Statemented
-from theorems.core.domain import Domain
-from theorems.core.expressions import E
+from theorems.core.bounds.reading import bounded
 from theorems.core.mutant import Mutant
 from theorems.core.shown import Shown
 from theorems.core.source import Source
-from theorems.core.statement import Relation, Statement
+from theorems.core.statement import Statement
 from theorems.index import NotAClaim
 
 if TYPE_CHECKING:
     from theorems.core.bounds.bound import Bound, Cell, Rate
+    from theorems.core.chain import Chain
     from theorems.core.evidence.evidence import Evidence
+    from theorems.core.searches import BestConstant, Falsified
+    from theorems.core.verify import Report
 
 KINDS = ("theorem", "lemma", "proposition", "corollary", "definition", "fact", "construction", "algorithm")
 
@@ -70,7 +71,7 @@ class Claim(Shown):
     def paper(self) -> str:
         return self.id.split("/")[0]
 
-    def verify(self, **options: Any) -> Any:
+    def verify(self, **options: Any) -> Report:
         """Judge this claim and what it leans on, also one that is in no catalogue; see ``theorems.verify``."""
         from theorems.core.verify import verify
 
@@ -82,78 +83,30 @@ class Claim(Shown):
         ``quantity`` chooses among several bounds, the first is taken otherwise.  A float stands for the decimal it is
         written as.  Raises HypothesisViolated outside the claim's region, NotTabulated if a value is missing or unknown.
         """
-        from theorems.core.bounds.reading import bounded
-
         return bounded(self, quantity, values)
+
+    def constant(self, field: str | None = None, **options: Any) -> BestConstant:
+        """The best constant this claim could carry; see ``theorems.constant``."""
+        from theorems.core.searches import constant
+
+        return constant(self, field, **options)
+
+    def falsify(self, **options: Any) -> Falsified:
+        """Search a counterexample to this claim; see ``theorems.falsify``."""
+        from theorems.core.searches import falsify
+
+        return falsify(self, **options)
+
+    def derivation(self, name: str | None = None) -> Chain:
+        """The chain of a derivation as it is written, the first one if it is not named; its rows are not checked here.
+
+        Raises NotAClaim where there is none.
+        """
+        for evidence in self.evidence:
+            if evidence.kind == "derivation" and name in (None, evidence.name):
+                chain: Chain = evidence.derivation(self.statement)  # type: ignore[attr-defined]  # Derived, by its kind
+                return chain
+        raise NotAClaim(f"{self.id} has no derivation" + (f" {name!r}" if name else ""))
 
     def __hash__(self) -> int:
         return hash(self.id)
-
-
-@dataclass(frozen=True)
-class Leaning(Statemented):
-    """Another claim as a rule: a row is an instance of it, its hypotheses discharged."""
-
-    id: str
-    name = "claim"
-
-    @property
-    def relation_of(self) -> Relation:
-        from theorems.core.registry import load
-
-        statement = load(self.id).statement
-        found = statement.conclusion()
-        if not isinstance(found, Relation):
-            raise NotAClaim(f"{self.id} states no relation to lean on")
-        domain = statement.domain()
-        return Relation(domain.expanded(found.left), found.sense, domain.expanded(found.right))
-
-    @property
-    def start(self) -> Any:
-        return self.relation_of.left
-
-    @property
-    def end(self) -> Any:
-        return self.relation_of.right
-
-    @property
-    def relation(self) -> Sense:
-        return self.relation_of.sense
-
-    def scope(self, row: Row) -> Domain:
-        from theorems.core.registry import load
-
-        found: Domain = load(self.id).statement.domain()
-        return found
-
-    def conditions(self, row: Row) -> tuple[Any, ...]:
-        """Its own hypotheses and the constraints of its domain."""
-        from theorems.core.registry import load
-
-        statement: Statement = load(self.id).statement
-        return (*statement.domain().constraints, *statement.hypotheses())
-
-    def uses(self) -> tuple[Rule, ...]:
-        return ()
-
-    def admitted(self, row: Row) -> str | None:
-        """Used as it stands: each of its symbols has the same set here, and its hypotheses are given here."""
-        from theorems.core.rules.matching import holds
-
-        missing = (f"the hypothesis {c} of {self.id} is not given here" for c in self.conditions(row) if not holds(c, row))
-        return self.unbound((), row) or next(missing, None)
-
-    def unbound(self, given: tuple[Any, ...], row: Row) -> str | None:
-        """The first symbol of the statement that has neither a value nor the same set in the row's domain."""
-        scope = self.scope(row)
-        means = self.start.atoms(E) | self.end.atoms(E)
-        used = self.start.free_symbols | self.end.free_symbols | {s for mean in means for s in mean.over}
-        for symbol, values in scope[tuple(used)].sets if used else ():
-            if symbol not in given and row.domain.index.get(symbol) != values:
-                return f"{symbol} of {self.id} has no value here"
-        return None
-
-
-def claim(id: str) -> Leaning:
-    """Lean on another claim: ``by=claim("information/pinsker").at({…})``."""
-    return Leaning(id)

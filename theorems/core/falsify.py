@@ -10,13 +10,14 @@ import numpy as np
 from sympy import Expr, Integer, Rational, ceiling, floor, sympify
 
 from theorems.core.attack import NotAttackable, attack, evaluable, program, violation
-from theorems.core.chain import Row
 from theorems.core.domain import Domain, rational, within
-from theorems.core.evidence.derived import Derived, walk
+from theorems.core.evidence.derived import Derived
 from theorems.core.evidence.evidence import Run, as_record
+from theorems.core.evidence.walk import walk
 from theorems.core.judge import Options
-from theorems.core.reach import moves
+from theorems.core.points import moves
 from theorems.core.registry import load_entry
+from theorems.core.row import Row
 from theorems.core.sets import Numbers, Signs
 from theorems.core.statement import Relation
 from theorems.core.verdict import Counterexample, refutation
@@ -30,7 +31,7 @@ STEPS = 960                                      # the grid of optimisation, in 
 DIGITS = 20
 MOVED = 2                                        # points around which single coordinates are moved
 
-Progress = Callable[[int, int], None]            # told how many stages are done, of how many
+Progress = Callable[[int, int], None]            # told how many are done, of how many
 
 
 @dataclass

@@ -249,12 +249,12 @@ def said(statement: Statement, domain: Domain, claim: Claim) -> dict[str, Any]:
         text, formula = conclusion.text, conclusion.latex
     else:
         text, formula = str(conclusion), latex(conclusion.sympy())
-    module = sys.modules.get(type(statement).__module__)
+    module = sys.modules.get(type(statement).__module__)  # which in a notebook is about something else
     return {
         "text": text, "latex": formula, "hypotheses": [spelled(h) for h in statement.hypotheses()],
         "domain": [{"symbol": str(s), "set": described(v)} for s, v in domain.sets]
         + [{"symbol": str(s), "set": f"= {sstr(v)}"} for s, v in domain.lets],
-        "docstring": (module.__doc__ or "").strip() if module else "",
+        "docstring": (module.__doc__ or "").strip() if module and module.__name__ != "__main__" else "",
     }
 
 

@@ -1,4 +1,4 @@
-"""Loading claims: by id from the catalogue, or from a file of one's own."""
+"""Loading claims: by id from the catalogue, from a file of one's own, or as the objects they are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from zlib import crc32
 
 from theorems.core.claim import Claim
-from theorems.index import Entry, NotAClaim, UnknownClaim, catalogue
+from theorems.index import Entry, Given, NotAClaim, UnknownClaim, catalogue
 
 
 @cache
@@ -21,9 +21,17 @@ def load(id: str) -> Claim:
     return load_entry(known[id])
 
 
-@cache
 def load_entry(found: Entry) -> Claim:
-    """Import the file of an entry and take its CLAIM; whatever it raises becomes one line."""
+    """The claim of an entry; whatever its file raises becomes one line.  Raises NotAClaim."""
+    if isinstance(found, Given):
+        at_hand: Claim = found.claim
+        return at_hand
+    return imported(found)
+
+
+@cache
+def imported(found: Entry) -> Claim:
+    """Import the file of an entry and take its CLAIM."""
     if found.error:
         raise NotAClaim(found.error)
     try:

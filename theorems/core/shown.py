@@ -1,4 +1,4 @@
-"""How the objects of the core show themselves in notebooks."""
+"""How the objects of the core show themselves in notebooks, and where they are printed."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ class Shown:
 
     def _repr_latex_(self) -> str | None:
         return shown(self, "latex")
+
+
+class ShownData(dict[str, Any], Shown):
+    """Plain data that shows itself, and is printed as the command prints it."""
+
+    def __str__(self) -> str:
+        return shown(self, "text") or super().__str__()
 
 
 def shown(thing: Any, way: str) -> str | None:

@@ -8,12 +8,13 @@ from typing import Any, Literal
 from sympy import Basic, Eq, Expr, Ge, Le
 from sympy.core.relational import Relational
 
-from theorems.core.chain import Sense
 from theorems.core.domain import Domain
+from theorems.core.row import Sense
+from theorems.core.shown import Shown
 
 
 @dataclass(frozen=True)
-class Relation:
+class Relation(Shown):
     """A relation between two quantities, for all values of the domain."""
 
     left: Expr
@@ -29,7 +30,7 @@ class Relation:
 
 
 @dataclass(frozen=True)
-class Exists:
+class Exists(Shown):
     """An object with a property exists at every point of the domain: shown by building it and checking it exactly.
 
     ``text`` and ``latex`` say what is built and what it does.
@@ -56,7 +57,7 @@ class Learners:
         return f"{self.outputs} nets, {cap}, bias {self.bias}, symmetric under {self.symmetry}"
 
 
-class Statement:
+class Statement(Shown):
     """Base of statements: frozen dataclasses that say their domain, hypotheses and conclusion.
 
     Fields that are SymPy expressions are *formulas*: derivations and tests read them, samplers never see them.  All other

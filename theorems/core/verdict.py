@@ -30,7 +30,7 @@ class Trust:
 
 
 @dataclass(frozen=True)
-class Counterexample:
+class Counterexample(Shown):
     """Where a relation fails: both values re-evaluated by a second evaluator, how far apart, and how sure that is.
 
     ``certain``: exact, or enclosed in balls; otherwise statistical (at ``alpha``) or numerical.  ``worst`` is the

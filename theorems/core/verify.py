@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import multiprocessing
 import time
 from collections.abc import Generator, Iterable, Sequence
@@ -11,10 +10,11 @@ from concurrent.futures.process import BrokenProcessPool
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from theorems.core.given import entry_of
 from theorems.core.graph import compose
 from theorems.core.judge import Options, broken, judge
-from theorems.core.shown import Shown
-from theorems.index import Entry, NotAClaim, catalogue, resolve
+from theorems.core.shown import ShownData
+from theorems.index import Entry, Given, NotAClaim, catalogue, resolve
 
 SCHEMA = 1
 
@@ -26,9 +26,12 @@ def run(entries: Sequence[Entry], options: Options) -> Generator[dict[str, Any],
     with all others get one verdict; claims of one's own that are judged together share with each other too.
     """
     claims = len({*catalogue(), *(e.id for e in entries)})
-    if options.jobs == 1 or len(entries) < 2:
-        for entry in entries:
-            yield judge(entry, options, claims)
+    alone = options.jobs == 1 or len(entries) < 2
+    here = [e for e in entries if alone or isinstance(e, Given)]          # objects need not be able to leave this process
+    for entry in here:
+        yield judge(entry, options, claims)
+    entries = [e for e in entries if e not in here]
+    if not entries:
         return
     pool = ProcessPoolExecutor(min(options.jobs, len(entries)), mp_context=multiprocessing.get_context("spawn"))
     try:
@@ -97,7 +100,7 @@ def engines() -> dict[str, str]:
     return {name: version(name) for name in ("mpmath", "numpy", "python-flint", "scipy", "sympy")}
 
 
-class Report(dict[str, Any], Shown):
+class Report(ShownData):
     """The document of a run: plain data, which shows itself in notebooks."""
 
 
@@ -107,19 +110,14 @@ def verify(claims: Sequence[Any] = (), **options: Any) -> Report:
     Derivations that the claims lean on are judged too.  Options: alpha, seed, jobs, budget.
     """
     chosen = Options(**options)
-    entries = with_leaned_on(resolve([c if isinstance(c, str) else named(c) for c in claims]))
+    names, objects = [c for c in claims if isinstance(c, str)], [c for c in claims if not isinstance(c, str)]
+    asked = resolve(names) if names or not objects else []
+    asked += map(entry_of, objects)
+    if twice := [e.id for i, e in enumerate(asked) if any(e.id == other.id for other in asked[:i])]:
+        raise NotAClaim(f"two of the claims have the id {twice[0]}")
+    entries = with_leaned_on(asked)
     started = time.perf_counter()
     return Report(document(list(run(entries, chosen)), chosen, entries, time.perf_counter() - started))
-
-
-def named(claim: Any) -> str:
-    """What a claim object goes by: its id, or, for one that is in no catalogue, its file.  Raises NotAClaim."""
-    if claim.id in catalogue():
-        return str(claim.id)
-    try:
-        return inspect.getfile(type(claim.statement))
-    except (OSError, TypeError):
-        raise NotAClaim(f"{claim.id}: is in no catalogue and in no file") from None
 
 
 def with_leaned_on(entries: Sequence[Entry]) -> list[Entry]:

@@ -1,9 +1,9 @@
-"""The command's manners: one line for what goes wrong, quiet ends of pipes, exit codes."""
+"""The command's manners: options that many take, one line for what goes wrong, quiet ends of pipes, exit codes."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
 import click
@@ -11,6 +11,13 @@ import click
 from theorems.views.lines import Line, Printer, silence
 
 BAD_INPUT, INTERRUPTED, NOBODY_READS = 2, 130, 141
+BUDGETS = click.Choice(["quick", "standard", "deep"])
+debug = click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")  # see Front
+
+
+def option(*names: str, **settings: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """An option whose help shows its default."""
+    return click.option(*names, show_default=True, **settings)
 
 
 class Front(click.Group):

@@ -18,7 +18,7 @@ def lines(found: Record, expected: str) -> Iterator[Line]:
         of = "" if found["of"] == "claim" else f"  the link {found['of']} of its proof, not the claim itself"
         yield line((found["id"], "name"), "  ", said, f"  {tried}{of}")
         for word in ("shrunk", "worst"):
-            if found.get(word):
+            if found.get(word) and (word == "shrunk" or found["worst"]["at"] != found["shrunk"]["at"]):
                 yield line((f"{word}:", "heading"), indent=2)
                 yield from counterexample(found[word], indent=4)
     else:

@@ -103,9 +103,10 @@ def svg(nodes: Sequence[Node], uses: Mapping[str, Sequence[str]], here: str = ""
     width = max((at[n.id].x + n.wide for n in nodes), default=0) + 4
     height = max((p.y for p in at.values()), default=0) + HIGH + 4
     said = f"what leans on what among {len(nodes)} claims"
+    role = "group" if any(n.href for n in nodes) else "img"   # what is an image hides its links from screen readers
     parts = [
         f'<svg class="graph" xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
-        f'viewBox="-2 -2 {width:.0f} {height:.0f}" role="img" aria-label="{said}"><style>{style}</style>',
+        f'viewBox="-2 -2 {width:.0f} {height:.0f}" role="{role}" aria-label="{said}"><style>{style}</style>',
         *(edge(at[low], named[low], at[high]) for high in named for low in uses.get(high, ()) if low in named),
         *(box(n, at[n.id], n.id == here) for n in nodes), "</svg>\n",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from pathlib import Path
@@ -11,6 +12,7 @@ from theorems.views import html_parts as parts
 from theorems.views.verify import counted
 from theorems.views.words import Record, killed, problems, source, status
 
+UNBOUNDED = re.compile(r"\boo\b")                # as SymPy writes infinity
 EXPECTED = {"holds": "holds, as expected", "refuted": "refuted, as expected"}
 STYLE = Path(__file__).with_name("page.css")
 
@@ -19,7 +21,7 @@ def page(document: Record, formula: Callable[[str], str | None]) -> str:
     """The whole run; ``formula`` gives a claim's statement as MathML by id, or None, and then its text is shown."""
     look = parts.Look(statement=formula)
     body = "".join([*header(document), *(section for r in document["claims"] for section in claim(r, look))])
-    return framed("Lemmata: claims cross-examined", body)
+    return framed("Lemmata: claims cross-examined", f"<main>{body}</main>\n")
 
 
 def framed(title: str, body: str, head: str = "") -> str:
@@ -67,7 +69,7 @@ def claims(records: Iterable[Record], look: parts.Look) -> Iterator[str]:
 
 def claim(record: Record, look: parts.Look) -> Iterator[str]:
     """One claim: statement, evidence, mutants, trust base."""
-    yield f'<section id="{escape(record["id"])}">\n<h2>{escape(record["title"])}</h2>\n'
+    yield f'<section id="{escape(record["id"])}">\n' + look.title(record["title"])
     yield (
         f'<p class="soft"><code>{escape(record["id"])}</code>, {escape(record["kind"])}; {escape(source(record))}; '
         f"expected: {escape(record['expected'])}</p>\n"
@@ -80,7 +82,7 @@ def claim(record: Record, look: parts.Look) -> Iterator[str]:
     yield from statement(record, look)
     for evidence in record["evidence"]:
         yield from parts.evidence(evidence, record, look)
-    yield from parts.mutants(record)
+    yield from parts.mutants(record, look)
     yield from parts.trust(record, look)
     yield "</section>\n"
 
@@ -89,14 +91,26 @@ def statement(record: Record, look: parts.Look) -> Iterator[str]:
     said = record["statement"]
     if said is None:
         return
-    yield "<h3>Statement</h3>\n"
-    yield (look.statement(record["id"]) or f'<p class="formula">{escape(said["text"])}</p>') + "\n"
-    for hypothesis in said["hypotheses"]:
-        yield f"<p>given <code>{escape(hypothesis)}</code></p>\n"
-    if said["docstring"]:
-        yield f"<pre>{escape(dedent(said['docstring']))}</pre>\n"
+    yield look.part("Statement")
+    yield from conclusion(record, look)
+    yield from docstring(said["docstring"])
     yield parts.table("symbol", "ranges over", "witness")
     for symbol in said["domain"]:
         name, at = symbol["symbol"], record["witness"].get(symbol["symbol"], "")
-        yield parts.cells(f"<code>{escape(name)}</code>", escape(symbol["set"]), escape(at))
+        yield parts.cells(parts.symbol(name), escape(UNBOUNDED.sub("\N{INFINITY}", symbol["set"])), escape(at))
     yield "</tbody></table>\n"
+
+
+def conclusion(record: Record, look: parts.Look) -> Iterator[str]:
+    """What a claim says, and what it takes as given."""
+    said = record["statement"]
+    yield (look.statement(record["id"]) or f'<p class="formula">{escape(said["text"])}</p>') + "\n"
+    for hypothesis in said["hypotheses"]:
+        yield f"<p class='given'>given {look.formula(hypothesis) or f'<code>{escape(hypothesis)}</code>'}</p>\n"
+
+
+def docstring(text: str) -> Iterator[str]:
+    """The claim's own words: its paragraphs, formulas as the LaTeX they are written in."""
+    for block in dedent(text).strip().split("\n\n"):
+        found = block.removeprefix(".. math::")
+        yield f"<pre>{escape(dedent(found).strip())}</pre>\n" if found != block else f"<p>{escape(block)}</p>\n"

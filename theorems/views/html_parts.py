@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from theorems.views import verify
+from theorems.views import mathml, verify
 from theorems.views.claim import listed, short, tested
 from theorems.views.lines import Span
 from theorems.views.words import Problem, Record, certainty, counterexample, percent, point, verdict
@@ -22,6 +23,14 @@ class Look:
     formula: Presented = lambda text: None
     href: Callable[[str], str] = lambda id: f"#{id}"
     trace: Callable[[Record], str] = lambda evidence: ""
+    top: int = 2                                 # the level of a claim's own heading
+
+    def title(self, text: str) -> str:
+        return f"<h{self.top}>{escape(text)}</h{self.top}>\n"
+
+    def part(self, text: str) -> str:
+        """The heading of a part of a claim."""
+        return f'<h{self.top + 1} class="part">{escape(text)}</h{self.top + 1}>\n'
 
     def link(self, id: str) -> str:
         return f'<a href="{escape(self.href(id))}"><code>{escape(id)}</code></a>'
@@ -39,13 +48,28 @@ def chip(word: str, style: str) -> str:
     return f'<span class="word {style}">{escape(word)}</span>'
 
 
+def prose(text: str) -> str:
+    """Text with the commands in it that stand between backticks."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(text))
+
+
+def symbol(name: str) -> str:
+    """A symbol as formulas show it, and as it is written, where these differ."""
+    from sympy import Symbol
+
+    shown = mathml.inline(Symbol(name)) if name.isidentifier() and len(name) > 1 else None
+    code = f"<code>{escape(name)}</code>"
+    return f'{shown} <span class="soft">{code}</span>' if shown else code
+
+
 def span(piece: Span) -> str:
     return f'<span class="{piece.style}">{escape(piece.text)}</span>' if piece.style else escape(piece.text)
 
 
 def table(*heads: str) -> str:
     """The beginning of a table."""
-    return f"<table><thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead><tbody>\n"
+    shown = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    return f"<table><thead><tr>{shown}</tr></thead><tbody>\n"
 
 
 def cells(*inner: str) -> str:
@@ -68,7 +92,7 @@ def evidence(item: Record, record: Record, look: Look = PLAIN) -> Iterator[str]:
     name = item["kind"] if item["name"] == item["kind"] else f"{item['kind']} {item['name']}"
     word = verdict(item, record["expected"])
     seconds = f"<span class='soft'>{item['seconds']:.2f} s</span>"
-    yield f"<h3>{escape(name)}</h3>\n<p>{chip(word.text, word.style)} {seconds}</p>\n"
+    yield look.part(name) + f"<p>{chip(word.text, word.style)} {seconds}</p>\n"
     if item.get("reason"):
         yield f"<p>{escape(item['reason'])}</p>\n"
     if item.get("counterexample"):
@@ -129,10 +153,10 @@ def simulation(item: Record) -> Iterator[str]:
     yield "</tbody></table>\n"
 
 
-def mutants(record: Record) -> Iterator[str]:
+def mutants(record: Record, look: Look = PLAIN) -> Iterator[str]:
     if not record["mutants"]:
         return
-    yield "<h3>Mutants</h3>\n" + table("mutant", "changed", "fell to")
+    yield look.part("Mutants") + table("mutant", "changed", "fell to")
     for mutant in record["mutants"]:
         changes = "<br>".join(f"{escape(field)} = {escape(text)}" for field, text in mutant["changes"].items())
         falls = "<br>".join(killing(by) for by in mutant["by"])
@@ -154,7 +178,7 @@ def killing(by: Record) -> str:
 def trust(record: Record, look: Look = PLAIN) -> Iterator[str]:
     if record["error"]:
         return
-    yield "<h3>Trust base</h3>\n<ul>\n"
+    yield look.part("Trust base") + "<ul>\n"
     for fact in record["facts"]:
         text = escape(f"{fact['left']} {fact['relation']} {fact['right']}")
         yield f"<li>fact, on trust: <code>{text}</code>, {escape(fact['name'])} ({escape(fact['source'])})</li>\n"
@@ -164,4 +188,6 @@ def trust(record: Record, look: Look = PLAIN) -> Iterator[str]:
     for key, said in (("uses", "uses"), ("used_by", "used by")):
         if record[key]:
             yield f"<li>{said} {', '.join(map(look.link, record[key]))}</li>\n"
+    if not any(record[key] for key in ("facts", "uses", "used_by")) and not any(record["trust"].values()):
+        yield "<li>nothing beyond exact checks</li>\n"
     yield "</ul>\n"

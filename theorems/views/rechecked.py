@@ -27,7 +27,7 @@ class Work:
 
     def store(self, entry: Entry) -> Iterator[Line]:
         """Search the boxes of a claim's enclosures anew, and write them beside it; a line for what was done."""
-        from theorems.core.box_lists import store
+        from theorems.core.rechecking import store
         from theorems.index import NotAClaim
 
         try:

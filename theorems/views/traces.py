@@ -14,7 +14,7 @@ STYLE = (
     ".trace text{font:11.5px system-ui,sans-serif;fill:var(--ink,#1d2430)}.trace .soft{fill:var(--soft,#5d6675)}"
     ".trace .claimed{stroke:var(--ink,#1d2430);stroke-dasharray:5 3}.trace .band{fill:var(--fair,#0b5f86);opacity:.25}"
     ".trace .ends{stroke:var(--fair,#0b5f86);stroke-width:2.2;fill:none}.trace .mean{fill:var(--fair,#0b5f86)}"
-    ".trace .axis{stroke:var(--soft,#5d6675)}"
+    ".trace .axis{stroke:var(--soft,#5d6675);fill:none}"
 )
 
 

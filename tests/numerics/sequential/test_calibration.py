@@ -4,9 +4,13 @@ Counts are compared with the binomial quantile at 1e-6 of what the guarantee all
 seed.
 """
 
+from dataclasses import replace
+from statistics import NormalDist
+
 import numpy as np
 import pytest
 from scipy.special import bdtr, bdtrc, ndtri
+from scipy.stats import binomtest
 
 from numerics.sequential import (
     Bernoulli,
@@ -16,10 +20,13 @@ from numerics.sequential import (
     SubGaussian,
     Totals,
     accumulate,
+    confidence_sequence,
     interval,
     log_capital,
     monitor,
 )
+from numerics.sequential.calibration import every_look, false_alarms, frequency
+from numerics.sequential.cases import CASES
 
 ALPHA = 0.05
 RUNS = 10_000
@@ -174,3 +181,39 @@ def test_peeking_breaks_a_fixed_n_test_and_not_this_one():
 def test_the_quantile_used_here_is_the_binomial_one():
     count = allowed(RUNS, ALPHA)
     assert 1 - bdtr(count, RUNS, ALPHA) <= 1e-6 < 1 - bdtr(count - 1, RUNS, ALPHA)
+
+
+@pytest.mark.parametrize("name", ["bounded", "bernoulli", "gaussian"])
+def test_who_repeats_a_z_test_refutes_most_true_claims_and_we_do_not(name):
+    found = false_alarms(CASES[name], every_look(2_000), 600, np.random.default_rng(25))
+    for alpha in (0.5, 0.05, 0.01):
+        ours, theirs = (int((levels <= alpha).sum()) for levels in (found.sequential, found.repeated))
+        assert ours <= allowed(600, alpha)
+        assert frequency(theirs, 600, 1e-6)[0] > 3 * alpha or alpha == 0.5
+    assert (found.repeated <= 0.05).mean() > 0.4 > 0.05 > (found.sequential <= 0.05).mean()
+
+
+def test_alarms_are_those_of_each_sequence_looked_at_again_and_again():
+    case, times, runs = CASES["gaussian"], every_look(150), 40
+    values = np.random.default_rng(26).standard_normal((runs, 150))
+    found = false_alarms(replace(case, sample=lambda mean, shape, rng: values[:, : shape[1]]), times, runs, None)
+    assert times[:101] == list(range(1, 101)) + [102] and times[-1] == 150
+    for alpha in (0.5, 0.2):
+        low, high = confidence_sequence(values, case.law, alpha)
+        seen = np.array(times) - 1
+        out = ((low > 0) | (high < 0))[:, seen].any(axis=1)
+        assert (found.sequential <= alpha).tolist() == out.tolist() and 0 < out.sum() < runs
+        z = abs(values.cumsum(axis=1) / np.sqrt(np.arange(1, 151)))[:, seen].max(axis=1)
+        assert (found.repeated <= alpha).tolist() == (z >= NormalDist().inv_cdf(1 - alpha / 2)).tolist()
+
+
+@pytest.mark.parametrize("count, trials", [(0, 50), (1, 4000), (20, 50), (50, 50)])
+def test_intervals_of_frequencies_are_exact(count, trials):
+    exact = binomtest(count, trials).proportion_ci(0.99, method="exact")
+    assert frequency(count, trials, 0.01) == pytest.approx((exact.low, exact.high), rel=1e-9)
+
+
+def test_a_hundred_looks_at_five_percent_are_wrong_as_often_as_is_known():
+    """0.374: Armitage, McPherson and Rowe, Repeated significance tests on accumulating data, 1969."""
+    found = false_alarms(CASES["gaussian"], every_look(100), 4_000, np.random.default_rng(27))
+    assert (found.repeated <= 0.05).mean() == pytest.approx(0.374, abs=5 * np.sqrt(0.374 * 0.626 / 4_000))

@@ -22,7 +22,7 @@ from theorems.core import (
     square,
 )
 from theorems.core.attack import NotAttackable, attack, violation
-from theorems.core.chain import Row
+from theorems.core.row import Row
 
 DOMAIN = Domain.of(n=integers(1), x=real(typical=(-2, 2)), p=positive(), z=interval(-1, 1), eps=signs(), S=real())
 n, x, p, z, eps, S = DOMAIN.symbols

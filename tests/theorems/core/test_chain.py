@@ -7,11 +7,13 @@ from sympy import Integer, Symbol
 
 from numerics.sequential import Share
 from theorems.core import Chain, Domain, E, Fact, integers, interval, real
-from theorems.core.chain import Discharged, Instance, Refused, Row, Rule
-from theorems.core.evidence.derived import not_the_statement, step_mutants
-from theorems.core.evidence.derived import walk as walk_in_a_run
+from theorems.core.chain import Instance
+from theorems.core.evidence.derived import not_the_statement
 from theorems.core.evidence.evidence import Run
+from theorems.core.evidence.walk import step_mutants
+from theorems.core.evidence.walk import walk as walk_in_a_run
 from theorems.core.expressions import CaptureError, substitute
+from theorems.core.row import Discharged, Refused, Row, Rule
 from theorems.core.rules import algebra, combination, rewriting
 
 DOMAIN = Domain.of(n=integers(1), w=interval(0, 1), x=real(), y=real(), S=real())

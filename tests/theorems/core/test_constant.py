@@ -8,9 +8,9 @@ import pytest
 from sympy import Expr, Integer, Rational, cos, exp, log, sin, sqrt
 
 from theorems.core import Domain, Exact, Quantity, Relation, Source, Statement, integers, interval, nonnegative, positive
-from theorems.core import constant as module
 from theorems.core.claim import Claim
 from theorems.core.constant import NoConstant, constant
+from theorems.core.constant import best as module
 from theorems.core.judge import Options
 from theorems.index import catalogue
 

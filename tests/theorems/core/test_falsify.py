@@ -11,11 +11,11 @@ from sympy import Expr, Integer, Rational
 from theorems.core import Domain, Exact, Relation, Source, Statement, integers, interval, nonnegative, signs
 from theorems.core import falsify as module
 from theorems.core.attack import violation
-from theorems.core.chain import Row
 from theorems.core.claim import Claim
 from theorems.core.falsify import Chart, falsify, optimised
 from theorems.core.judge import Options
 from theorems.core.registry import load
+from theorems.core.row import Row
 from theorems.index import catalogue
 
 QUICK = Options(budget="quick")

@@ -16,12 +16,12 @@ from theorems.core import (
     dot,
     integers,
     interval,
+    leaning,
     normal,
     real,
-    registry,
     vector,
 )
-from theorems.core.chain import Discharged, Refused, Row
+from theorems.core.row import Discharged, Refused, Row
 from theorems.core.rules import combination, pointwise
 
 SIZES = Domain.of(n=integers(1), d=integers(2))
@@ -51,7 +51,7 @@ class Fake(Statement):
 @pytest.fixture
 def stated(monkeypatch):
     def state(*args, **more):
-        monkeypatch.setattr(registry, "load", lambda id: SimpleNamespace(statement=Fake(*args, **more)))
+        monkeypatch.setattr(leaning, "load", lambda id: SimpleNamespace(statement=Fake(*args, **more)))
         return claim("other/claim")
 
     return state

@@ -87,3 +87,34 @@ def test_verify_gives_a_report():
 def test_a_table_shows_itself_both_ways():
     table = theorems.table("learning/benedek_itai", verified="no")
     assert "<table" in table._repr_html_() and r"\begin{tabular}" in table._repr_latex_()
+
+
+def test_a_refuted_claim_shows_where():
+    report = theorems.verify("orthogonal_equivariance/quadratic_regression_printed", budget="quick")
+    shown = said(report._repr_html_())
+    for piece in ("refuted, as expected", "at d = 4, eps = 1/100", "left at most 10, right 12.86", "no-minus-one"):
+        assert piece in shown
+
+
+def test_an_erratum_and_its_correction_name_each_other():
+    wrong = "orthogonal_equivariance/quadratic_regression_printed"
+    right = "orthogonal_equivariance/quadratic_regression"
+    assert f"expected to be refuted; corrected by {right}" in said(theorems.claim(wrong)._repr_html_())
+    assert f"corrects {wrong}" in said(theorems.claim(right)._repr_html_())
+
+
+def test_a_derivation_shows_its_rows_with_their_reasons_and_its_lemmas():
+    shown = said(theorems.claim("information/pinsker").derivation()._repr_html_())
+    said_of_rows = ("KL(P || Q)", "fact: definition of the divergence", "by pointwise, lemma floor")
+    for piece in (*said_of_rows, "10 lemmas", "its rows are not checked here"):
+        assert piece in shown
+
+
+def test_a_counterexample_and_a_bound_show_their_numbers():
+    assert "at k = 2" in said(EXAMPLE._repr_html_()) and "left 1 < 2, right 0" in said(EXAMPLE._repr_html_())
+    claim = theorems.claim("orthogonal_equivariance/quadratic_regression")
+    bound = claim.bound(d=4, eps="1/100")
+    assert said(bound._repr_html_()).startswith("≥ 10 lower bound, rounded down")
+    assert bound._repr_latex_() == r"$\geq 10$"
+    vacuous = theorems.claim("packing/rotation_packing").bound(d=4, eps="1/4")
+    assert said(vacuous._repr_html_()).startswith("vacuous") and vacuous._repr_latex_() is None

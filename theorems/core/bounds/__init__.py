@@ -1,1 +1,1 @@
-"""What tables print: bounds that claims declare, read from their statements and enclosed at points."""
+"""What tables print: bounds and symmetries that claims declare; bounds are read from statements and enclosed at points."""

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from sympy import Expr, Symbol
 
 from theorems.core.bounds.decimals import Decimal, Direction, rounded
+from theorems.core.shown import Shown
 from theorems.core.source import Source
 
 Side = Literal["lower", "upper"]
@@ -87,7 +88,7 @@ class Rate:
 
 
 @dataclass(frozen=True)
-class Cell:
+class Cell(Shown):
     """The value of a bound at one point, between ``low`` and ``high``, or why there is none.
 
     *bound*: guaranteed as far as the claim is.  *rate*: the rate without its constant.  *vacuous*: says nothing.

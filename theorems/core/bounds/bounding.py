@@ -149,9 +149,9 @@ class Search:
             reasons[reason] += 1
             before = m
         if self.lower:
-            return Cell("vacuous", "lower", reason=f"{NOT_EXCLUDED} for any number of samples")
+            return Cell("vacuous", "lower", reason=f"{NOT_EXCLUDED} for any number")
         why = ABOVE if reasons[ABOVE] else max(reasons, key=lambda r: reasons[r])
-        return Cell("none", "upper", reason=f"no number of samples is found that is enough: {why}")
+        return Cell("none", "upper", reason=f"no number is found that is enough: {why}")
 
     def first(self, numbers: Sequence[int]) -> int | None:
         """The place of the first number that is certified."""

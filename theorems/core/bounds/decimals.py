@@ -47,17 +47,22 @@ def rounded(x: Fraction, digits: int, direction: Direction) -> Decimal:
     if abs(count) == 10**digits:                 # rounded up to the next power of ten
         count, place = count // 10, place + 1
     number = count * power(place)
-    exact = number == x
+    written = short if number == x else plain
     order = magnitude(number)
     if order in PLAIN:
-        return Decimal(number, plain(count, place, exact))
-    return Decimal(number, plain(count, place - order, exact), order)
+        return Decimal(number, written(count, place))
+    return Decimal(number, written(count, place - order), order)
 
 
-def plain(count: int, place: int, trimmed: bool) -> str:
+def plain(count: int, place: int) -> str:
     """count * 10^place without an exponent."""
     if place >= 0:
         return str(count * 10**place)
     digits = str(abs(count)).rjust(1 - place, "0")
-    text = f"{'-' * (count < 0)}{digits[:place]}.{digits[place:]}"
-    return text.rstrip("0").rstrip(".") if trimmed else text
+    return f"{'-' * (count < 0)}{digits[:place]}.{digits[place:]}"
+
+
+def short(count: int, place: int) -> str:
+    """The same without zeros behind the point."""
+    text = plain(count, place)
+    return text.rstrip("0").rstrip(".") if place < 0 else text

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sympy import sympify
 
 from theorems.core.attack import NotAttackable, evaluable, told
-from theorems.core.chain import Row
 from theorems.core.evidence.evidence import Evidence, Judged, Run, tested
+from theorems.core.row import Row
 from theorems.core.statement import Relation, Statement
 from theorems.core.verdict import Enclosed, Refuted, Trust, Undecided
 

@@ -106,7 +106,7 @@ def target(relation: Relation, domain: Domain, point: Mapping[Any, Any]) -> tupl
     """Ends of the right side at a point: one exact number where it is rational, otherwise those of a ball."""
     from numerics.enclosure import endpoints
     from theorems.core.attack import evaluable, value
-    from theorems.core.chain import Row
+    from theorems.core.row import Row
 
     side = evaluable(relation.right, Row(relation.left, relation.sense, relation.right, domain))
     number = substitute(side, point)

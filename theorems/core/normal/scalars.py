@@ -7,6 +7,7 @@ That a difference reduces to zero is a proof of equality; that it does not, is n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,17 +142,17 @@ def plain(domain: Domain) -> Domain:
     return Domain(tuple((s, bare(v)) for s, v in domain.sets), domain.lets, domain.constraints)
 
 
-def differ(left: Any, right: Any, tools: Normaliser) -> str | None:
-    """None where two expressions are equal; otherwise how they differ, readable.  Raises Unseen."""
+def differ(left: Any, right: Any, tools: Normaliser) -> Callable[[], str] | None:
+    """None where two expressions are equal; otherwise what says, when called, how they differ.  Raises Unseen."""
     try:
         if getattr(left, "is_Matrix", False) or getattr(right, "is_Matrix", False):
             if left.shape != right.shape:
-                return f"shapes {left.shape} and {right.shape}"
-            rest = tools.matrix_difference(left, right)
-            return None if not rest else "differ in the words " + ", ".join(
-                "*".join(str(letter.matrix()) for letter in w) or "1" for w in sorted(rest, key=words.spelling)
+                return lambda: f"shapes {left.shape} and {right.shape}"
+            other = tools.matrix_difference(left, right)
+            return None if not other else lambda: "differ in the words " + ", ".join(
+                "*".join(str(letter.matrix()) for letter in w) or "1" for w in sorted(other, key=words.spelling)
             )
         rest = tools.reduced(tools.freeze(left - right))
-        return None if rest == 0 else f"differ by {sstr(tools.thaw(rest), order='lex')}"
+        return None if rest == 0 else lambda: f"differ by {sstr(tools.thaw(rest), order='lex')}"
     except words.Unknown as error:
         raise Unseen(str(error)) from None

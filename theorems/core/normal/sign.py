@@ -7,7 +7,7 @@ the start of their range; an affine expression at both ends of an interval; a po
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from sympy import (
     Abs,
@@ -48,12 +48,12 @@ from sympy.core.function import AppliedUndef
 
 from theorems.core.expressions import Dot, E
 from theorems.core.normal.fractions import sign_over_one_denominator
-from theorems.core.normal.signs import NEGATIVE, NONNEGATIVE, POSITIVE, UNKNOWN, ZERO, Sign
+from theorems.core.normal.signs import NONNEGATIVE, POSITIVE, UNKNOWN, ZERO, Sign, of_number
+from theorems.core.normal.substitutions import by_squares, from_ends, loose
 from theorems.core.sets import Binomial, Numbers, Signs
 
 if TYPE_CHECKING:
     from theorems.core.domain import Domain
-
 
 ODD_INCREASING = (tanh, sinh, asinh, atan, asin, erf)          # the sign of the value is the sign of the argument
 ALWAYS_POSITIVE = (exp, cosh, erfc)
@@ -166,56 +166,9 @@ def of_symbol(e: Symbol, domain: Domain) -> Sign:
     return found
 
 
-def of_number(e: Expr) -> Sign:
-    """The sign of a constant: exact for rationals, by balls otherwise."""
-    if isinstance(e, Float):
-        e = Rational(e)
-    if e.is_Rational:
-        return ZERO if e == 0 else POSITIVE if e > 0 else NEGATIVE
-    if e in (oo, -oo):
-        return POSITIVE if e == oo else NEGATIVE
-    if e.has(oo, -oo):
-        return UNKNOWN
-    from numerics.enclosure import NotEnclosable, certainly_less, compile
-
-    try:
-        value = compile(e, ()).at({}, digits=60)
-    except NotEnclosable:
-        return UNKNOWN
-    return POSITIVE if certainly_less(0, value) else NEGATIVE if certainly_less(value, 0) else UNKNOWN
-
-
 def shifted(e: Expr, domain: Domain) -> Sign:
-    """Every symbol moved to the start (or the end) of its range, the result expanded over one denominator."""
-    move: dict[Symbol, Expr] = {}
-    fresh = domain
-    for symbol, values in reversed(domain.sets):
-        if symbol not in loose(e) or not isinstance(values, Numbers):
-            continue
-        low, high = (domain.expanded(end) for end in values.parameters())
-        if low not in (-oo, oo) and low != 0:
-            move[symbol] = low
-        elif low == -oo and high not in (-oo, oo):
-            move[symbol] = high
-    if not move:
-        return over_one_denominator(e, fresh)
-    sets = []
-    for symbol, values in reversed(domain.sets):
-        if symbol in move:
-            step = Symbol(f"§step_{symbol}", nonnegative=True)
-            up = move[symbol] == domain.expanded(values.parameters()[0])
-            opened = values.low_open if up else values.high_open
-            e = e.xreplace({symbol: move[symbol] + step if up else move[symbol] - step})
-            sets.append((step, Numbers(Integer(0), oo, low_open=opened)))
-    from theorems.core.domain import Domain as Fresh
-
-    return over_one_denominator(e, Fresh(domain.sets + tuple(sets)))
-
-
-def loose(e: Expr) -> set[Any]:
-    """The free symbols that no average inside binds as well: those that can be given values everywhere."""
-    free: set[Any] = e.free_symbols
-    return free.difference(*(mean.over for mean in e.atoms(E)))
+    """By steps from the ends of the ranges, expanded over one denominator."""
+    return over_one_denominator(*from_ends(e, domain))
 
 
 def over_one_denominator(e: Expr, domain: Domain) -> Sign:
@@ -228,8 +181,9 @@ def affine(e: Expr, domain: Domain) -> Sign:
     """An expression affine in a symbol of a bounded interval has there the sign it has at both ends, open or not."""
     if not isinstance(e, Add):
         return UNKNOWN
+    free = loose(e)
     for symbol, values in domain.sets:
-        if symbol not in loose(e) or not isinstance(values, Numbers | Signs):
+        if symbol not in free or not isinstance(values, Numbers | Signs):
             continue
         ends = [domain.expanded(end) for end in values.parameters()] or [Integer(-1), Integer(1)]
         if any(end in (oo, -oo) for end in ends):
@@ -252,28 +206,8 @@ def even(e: Expr, domain: Domain) -> Sign:
     """A polynomial in the square of a symbol of a bounded interval, taken as affine in that square."""
     if not isinstance(e, Add):
         return UNKNOWN
-    from theorems.core.domain import Domain as Fresh
-
-    for symbol, values in domain.sets:
-        if symbol not in loose(e) or not isinstance(values, Numbers) or values.integer:
-            continue
-        low, high = (domain.expanded(end) for end in values.parameters())
-        if low.is_Rational and high.is_Rational:
-            most = max(low**2, high**2)
-        elif low == -high and high != oo:
-            most = high**2
-        else:
-            continue
-        powers = [part.exp for part in e.atoms(Pow) if part.base == symbol]
-        squared = Symbol(f"§{symbol}_squared", nonnegative=True)
-        inside = e.xreplace({Pow(symbol, p): squared ** (p / 2) for p in powers if p.is_Integer and p % 2 == 0})
-        if symbol in inside.free_symbols:
-            continue
-        wide = Fresh((*domain.sets, (squared, Numbers(Integer(0), most))))
-        found = sign_of(inside, wide)
-        if found.known:
-            return found
-    return UNKNOWN
+    found = (sign_of(inside, wide) for inside, wide in by_squares(e, domain))
+    return next((sign for sign in found if sign.known), UNKNOWN)
 
 
 def dominated(e: Expr, domain: Domain) -> Sign:
@@ -300,7 +234,7 @@ def factored(e: Expr, domain: Domain) -> Sign:
     product = POSITIVE
     for part in (top, bottom):
         try:
-            content, factors = factor_list(part)
+            content, factors = factors_of(part)
         except (PolynomialError, NotImplementedError, TypeError):  # TypeError: SymPy sorts factors by symbolic powers
             return UNKNOWN
         if len(factors) == 1 and factors[0][1] == 1 and part == top:
@@ -314,6 +248,8 @@ def factored(e: Expr, domain: Domain) -> Sign:
     return product
 
 
-def is_real_valued(e: Any) -> bool:
-    """Whether the expression is a scalar (matrices have no sign)."""
-    return isinstance(e, Expr) and not getattr(e, "is_Matrix", False)
+@lru_cache(maxsize=20_000)
+def factors_of(part: Expr) -> tuple[Expr, list[tuple[Expr, int]]]:
+    """A number and irreducible factors; they depend on no domain, and one polynomial is looked at on many."""
+    content, factors = factor_list(part)
+    return content, factors

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sympy import Expr, Float, Rational, oo
+
 
 @dataclass(frozen=True)
 class Sign:
@@ -58,3 +60,22 @@ class Sign:
 
 UNKNOWN, ZERO = Sign(), Sign(True, True, False)
 POSITIVE, NONNEGATIVE, NEGATIVE = Sign(True, False, True), Sign(True), Sign(False, True, True)
+
+
+def of_number(e: Expr) -> Sign:
+    """The sign of a constant: exact for rationals, by balls otherwise."""
+    if isinstance(e, Float):
+        e = Rational(e)
+    if e.is_Rational:
+        return ZERO if e == 0 else POSITIVE if e > 0 else NEGATIVE
+    if e in (oo, -oo):
+        return POSITIVE if e == oo else NEGATIVE
+    if e.has(oo, -oo):
+        return UNKNOWN
+    from numerics.enclosure import NotEnclosable, certainly_less, compile
+
+    try:
+        value = compile(e, ()).at({}, digits=60)
+    except NotEnclosable:
+        return UNKNOWN
+    return POSITIVE if certainly_less(0, value) else NEGATIVE if certainly_less(value, 0) else UNKNOWN

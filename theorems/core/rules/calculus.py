@@ -9,12 +9,13 @@ from typing import Any
 
 from sympy import Derivative, Expr, Integer, Poly, Subs, Symbol, diff
 
-from theorems.core.chain import Discharged, Fact, Refused, Row, Rule, Statemented
+from theorems.core.chain import Fact, Statemented
 from theorems.core.domain import Domain
 from theorems.core.expressions import substitute
+from theorems.core.matching import PLAIN, WORDS, difference, entangled, reduced_sign, same
 from theorems.core.normal.continuity import discontinuity
+from theorems.core.row import Discharged, Refused, Row, Rule
 from theorems.core.rules.inequalities import BY_SIGN
-from theorems.core.rules.matching import PLAIN, WORDS, difference, entangled, reduced_sign, same
 from theorems.core.sets import Numbers
 
 
@@ -53,7 +54,7 @@ class Barrier(Rule):
         flow = self.equation.right.xreplace({y: g})
         equal, how = difference(diff(g, x) - flow, self.surplus, domain, (), PLAIN)
         if not equal:
-            return Refused(f"the surplus given is not g' - F(x, g): {how}")
+            return Refused(f"the surplus given is not g' - F(x, g): {how()}")
         up = 1 if row.relation == "<=" else -1
         if not reduced_sign(up * self.surplus, domain, (), PLAIN).positive:
             return Refused("the surplus has no visible sign", Row(up * self.surplus, ">=", Integer(0), domain))
@@ -126,7 +127,7 @@ class FromSlope(Rule):
             return Refused(f"the right side is not visibly smooth: {broken}")
         equal, how = difference(moved, self.slope.end, row.domain, row.given, WORDS)
         if not equal:
-            return Refused(f"the slopes differ: {how}", Row(moved, "=", self.slope.end, row.domain))
+            return Refused(f"the slopes differ: {how()}", Row(moved, "=", self.slope.end, row.domain))
         begun = substitute(row.after, {self.x: self.start})
         if not same(begun, self.value.end, row):
             return Refused(f"at {self.x} = {self.start}: {begun} is not {self.value.end}")
@@ -169,7 +170,7 @@ class PositiveRoot(Rule):
         at_value = self.equation.start.xreplace({q: value})
         equal, how = difference(at_value, Integer(0), row.domain, (), PLAIN)
         if not equal:
-            return Refused(f"{value} is no root: {how}", Row(at_value, "=", Integer(0), row.domain))
+            return Refused(f"{value} is no root: {how()}", Row(at_value, "=", Integer(0), row.domain))
         return Discharged(("one sign change: one positive root", f"{value} > 0"), BY_SIGN)
 
 

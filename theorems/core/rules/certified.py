@@ -13,7 +13,7 @@ from typing import Any
 from sympy import QQ, Expr, Poly, oo
 
 from numerics.certificates import Certificate, Positivstellensatz, Rejected, SumOfSquares, path_of, read
-from theorems.core.chain import Discharged, Refused, Row, Rule
+from theorems.core.row import Discharged, Refused, Row, Rule
 from theorems.core.sets import Numbers
 from theorems.core.verdict import Trust
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from sympy import Basic
 
-from theorems.core.chain import Discharged, Refused, Row, Rule, Statemented
+from theorems.core.chain import Statemented
 from theorems.core.expressions import E
+from theorems.core.matching import BY_NORMAL_FORM, WORDS, same, visible
 from theorems.core.normal.scalars import ALGEBRA, DEFINITIONS, MOMENTS, ORTHOGONALITY, TRIGONOMETRY
-from theorems.core.rules.matching import BY_NORMAL_FORM, WORDS, same, visible
+from theorems.core.row import Discharged, Refused, Row, Rule
 
 
 class Identity(Rule):
@@ -93,7 +94,7 @@ class Squares(Rule):
     exact = False
 
     def decide(self, row: Row) -> Discharged | Refused:
-        from theorems.core.rules.matching import reduced_sign
+        from theorems.core.matching import reduced_sign
 
         for side in (row.before, row.after):
             if not reduced_sign(side, row.domain, row.given, WORDS, "known").nonnegative:

@@ -8,11 +8,10 @@ from typing import Any
 
 from sympy import Expr, Integer, Sum, Symbol, diff, oo, sympify
 
-from theorems.core.chain import Discharged, Fact, Refused, Row, Rule, Statemented
+from theorems.core.chain import Fact, Statemented
 from theorems.core.domain import Domain
 from theorems.core.expressions import E
-from theorems.core.normal.continuity import discontinuity
-from theorems.core.rules.matching import (
+from theorems.core.matching import (
     BY_NORMAL_FORM,
     PLAIN,
     WORDS,
@@ -22,6 +21,8 @@ from theorems.core.rules.matching import (
     reduced_sign,
     same,
 )
+from theorems.core.normal.continuity import discontinuity
+from theorems.core.row import Discharged, Refused, Row, Rule
 from theorems.core.sets import Numbers, Set
 from theorems.core.verdict import Trust
 
@@ -142,7 +143,7 @@ class Jensen(Rule):
         wanted = self.bend(at.inner) if self.bend else diff(self.curve(at.inner), at.inner, 2)
         equal, how = difference(diff(self.curve(at.inner), at.inner, 2), wanted, at.domain, (), PLAIN)
         if not equal:
-            return Refused(f"the second derivative given is not that of the curve: {how}")
+            return Refused(f"the second derivative given is not that of the curve: {how()}")
         sign = reduced_sign(wanted, at.domain, (), PLAIN, "known")
         if not (sign.nonpositive if row.relation == "<=" else sign.nonnegative and row.relation == ">="):
             shape = "concave" if row.relation == "<=" else "convex"
@@ -196,7 +197,7 @@ class Monotone(Rule):
         wanted = self.slope(at.inner) if self.slope else diff(self.curve(at.inner), at.inner)
         equal, how = difference(diff(self.curve(at.inner), at.inner), wanted, at.domain, (), PLAIN)
         if not equal:
-            return Refused(f"the slope given is not that of the curve: {how}")
+            return Refused(f"the slope given is not that of the curve: {how()}")
         rising = row.relation == relation
         sign = reduced_sign(wanted, at.domain, (), PLAIN, "known")
         if not (sign.nonnegative if rising else sign.nonpositive):

@@ -11,8 +11,9 @@ from sympy import Abs, Add, Dummy, Expr, Float, Integer, Max, Min, Mul, Symbol, 
 from sympy.core.relational import GreaterThan, LessThan, StrictGreaterThan, StrictLessThan
 
 from numerics.certificates import Infeasible, feasible_point
-from theorems.core.chain import Discharged, Refused, Row, Rule, Statemented
-from theorems.core.rules.matching import unreal
+from theorems.core.chain import Statemented
+from theorems.core.matching import unreal
+from theorems.core.row import Discharged, Refused, Row, Rule
 from theorems.core.sets import Numbers, exact
 from theorems.core.verdict import Trust
 

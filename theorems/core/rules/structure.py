@@ -9,11 +9,11 @@ from typing import Any
 from sympy import Expr, Integer, MatrixSymbol, Symbol, oo
 from sympy.core.function import AppliedUndef
 
-from theorems.core.chain import Discharged, Refused, Row, Rule
 from theorems.core.domain import Domain
 from theorems.core.expressions import MatrixFunction, substitute
+from theorems.core.matching import BY_NORMAL_FORM, WORDS, difference, entangled, same
+from theorems.core.row import Discharged, Refused, Row, Rule
 from theorems.core.rules.identities import rewritten
-from theorems.core.rules.matching import BY_NORMAL_FORM, WORDS, difference, entangled, same
 from theorems.core.sets import Numbers
 from theorems.core.verdict import Trust
 
@@ -49,7 +49,7 @@ class Induction(Rule):
                     before = rewritten(before, self.together, row)
                 equal, how = difference(before, after, row.domain, row.given, WORDS)
                 if not equal:
-                    return Refused(f"at {said}: {how}", row.with_(before, "=", after))
+                    return Refused(f"at {said}: {how()}", row.with_(before, "=", after))
         return Discharged(("start at 0", "step from n to n + 1"), BY_NORMAL_FORM)
 
 

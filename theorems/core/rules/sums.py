@@ -8,12 +8,12 @@ from typing import Any
 
 from sympy import Expr, Integral, Sum, Symbol, diff, oo, sympify
 
-from theorems.core.chain import Discharged, Refused, Row, Rule
 from theorems.core.domain import Domain
 from theorems.core.expressions import substitute
+from theorems.core.matching import BY_NORMAL_FORM, PLAIN, WORDS, difference, entangled, reduced_sign, unreal
 from theorems.core.normal.continuity import discontinuity
+from theorems.core.row import Discharged, Refused, Row, Rule
 from theorems.core.rules.inequalities import BY_SIGN
-from theorems.core.rules.matching import BY_NORMAL_FORM, PLAIN, WORDS, difference, entangled, reduced_sign, unreal
 from theorems.core.sets import Numbers
 
 
@@ -42,10 +42,12 @@ class Telescoping(Rule):
         step = following - inside.primitive
         equal, how = difference(step, inside.body, inside.row.domain, row.given, WORDS)
         if not equal:
-            return Refused(f"F(i + 1) - F(i) is not the term: {how}", inside.row.with_(step, "=", inside.body))
+            return Refused(f"F(i + 1) - F(i) is not the term: {how()}", inside.row.with_(step, "=", inside.body))
         closed = inside.at(high + 1) - inside.at(low)
         equal, how = difference(closed, row.after, row.domain, row.given, WORDS)
-        return Discharged(("F(i + 1) - F(i) is the term",), BY_NORMAL_FORM) if equal else Refused(f"F(b + 1) - F(a): {how}")
+        if not equal:
+            return Refused(f"F(b + 1) - F(a): {how()}")
+        return Discharged(("F(i + 1) - F(i) is the term",), BY_NORMAL_FORM)
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,10 @@ class Antiderivative(Rule):
         slope = diff(inside.primitive, inside.variable)
         equal, how = difference(slope, inside.body, inside.row.domain, row.given, WORDS)
         if not equal:
-            return Refused(f"F' is not the integrand: {how}")
+            return Refused(f"F' is not the integrand: {how()}")
         closed = inside.at(high) - inside.at(low)
         equal, how = difference(closed, row.after, row.domain, row.given, WORDS)
-        return Discharged(("F' is the integrand",), BY_SIGN) if equal else Refused(f"F(b) - F(a): {how}")
+        return Discharged(("F' is the integrand",), BY_SIGN) if equal else Refused(f"F(b) - F(a): {how()}")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import numpy as np
 from sympy import Expr, Integer
 
 from numerics.networks import DeepConvolution, Layer
-from theorems.core import Claim, Exact, Exists, Quantity, Relation, Source, Statement, mutant
+from theorems.core import Bound, Claim, Exact, Exists, Quantity, Relation, Source, Statement, mutant
 from theorems.papers.deep_convolution.symbols import COORDINATES, L, i, k
 
 
@@ -132,4 +132,10 @@ CLAIM = Claim(
         mutant("square-of-k", "2k channels meet 2k channels in windows of two", dense=4 * k + 4 * k**2 * (L - 1)),
     ),
     witness={L: 6, k: 3, i: 37},
+    bounds=(
+        Bound(
+            "weights that are not zero", "deep CNN", task="k of 2^L coordinates", side="upper", formula=lambda s: s.nonzero,
+            grid={k: (1, 4), L: (6, 10)},
+        ),
+    ),
 )

@@ -29,7 +29,7 @@ from theorems.core import (
     mutant,
 )
 from theorems.core.rules import algebra, moments, pointwise, rewriting
-from theorems.papers.dynamic_signal.coupon_floor import UNSEEN, K, rest, says, unseen, v
+from theorems.papers.dynamic_signal.coupon_floor import UNSEEN, K, heard, rest, says, unseen, v
 from theorems.papers.dynamic_signal.symbols import GRID, d, k, m, sigma, y
 
 wrong = (1 - y * says) / 2                       # says: the mean of the answers 1 and -1, in case of a seed
@@ -74,11 +74,8 @@ def derivation(s):
 
 def mistakes(p, size, rng):
     """Whether a learner that is told the locations errs: the sign that the location's mean sample points to, or a guess."""
-    seen = rng.binomial(p.m, 1 / p.k, size) if p.signals == "one for each location" else np.full(size, p.m)
-    along = seen + p.sigma * np.sqrt(seen) * rng.standard_normal(size)
-    aside = p.sigma * np.sqrt(seen * rng.chisquare(p.d - 1, size))
-    heard = along + p.sigma * np.hypot(along, aside) * rng.standard_normal(size)
-    return np.where(seen > 0, heard < 0, rng.random(size) < 0.5)
+    seen, said = heard(p, size, rng)
+    return np.where(seen > 0, said < 0, rng.random(size) < 0.5)
 
 
 CLAIM = Claim(

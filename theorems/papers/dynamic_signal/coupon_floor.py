@@ -89,16 +89,24 @@ def derivation(s):
     )
 
 
-def losses(p, size, rng):
-    """Of a learner that is told the locations: the sign that the mean sample of the location points to, 0 if there is none.
+def heard(p, size, rng):
+    """How often the location was shown, and the answer of the mean sample there to the test point, times the label.
 
-    For the zero-one loss it guesses instead of answering 0.  With one signal for all locations every sample shows it.
+    With one signal for all locations every sample shows it.
     """
     seen = rng.binomial(p.m, 1 / p.k, size) if p.signals == "one for each location" else np.full(size, p.m)
     along = seen + p.sigma * np.sqrt(seen) * rng.standard_normal(size)
     aside = p.sigma * np.sqrt(seen * rng.chisquare(p.d - 1, size))
-    heard = along + p.sigma * np.hypot(along, aside) * rng.standard_normal(size)
-    answer = np.where(seen > 0, np.sign(heard), 0.0)     # times the label
+    return seen, along + p.sigma * np.hypot(along, aside) * rng.standard_normal(size)
+
+
+def losses(p, size, rng):
+    """Of a learner that is told the locations: the sign that the mean sample of the location points to, 0 if there is none.
+
+    For the zero-one loss it guesses instead of answering 0.
+    """
+    seen, said = heard(p, size, rng)
+    answer = np.where(seen > 0, np.sign(said), 0.0)      # times the label
     if p.loss == "squared":
         return (answer - 1) ** 2
     guess = np.where(answer == 0, rng.choice([-1.0, 1.0], size), answer)

@@ -25,8 +25,6 @@ from theorems.papers.dynamic_signal.overlap_symbols import s_value as s
 from theorems.papers.dynamic_signal.symbols import d, k
 from theorems.papers.dynamic_signal.weighed_frames import overlaps
 
-directions = {"outside the data": k * d - k, "all": k * d}
-
 
 @dataclass(frozen=True)
 class FirstTurning(Statement):
@@ -43,7 +41,7 @@ class FirstTurning(Statement):
 
     def balance(self):
         beyond = square(outside) if self.data == "range of Z" else 1 - along**2
-        return E(s * beyond - directions[self.turns] * along, *FRAME_LAW)
+        return E(s * beyond - turning.directions[self.turns] * along, *FRAME_LAW)
 
 
 def derivation(statement):
@@ -77,18 +75,13 @@ def single(p):
     return at * (1 - (one / at + two) / zero) - turns * one / zero
 
 
-def settings(budget):
-    steps = {"quick": 4, "standard": 12, "deep": 40}[budget]
-    return [{k: 1, d: n, s: Integer(2) ** i / 4} for n in (2, 3, 7) for i in range(steps)]
-
-
 CLAIM = Claim(
     id="dynamic_signal/first_turning",
     title="How far an uncertain frame reaches along the data",
     kind="lemma",
     source=Source("lahoti2024", where="step of the lower bound for fully connected nets", origin="ours"),
     statement=FirstTurning(),
-    evidence=(Derived(derivation), Exact(single, settings), Simulation(weighed, law="bounded")),
+    evidence=(Derived(derivation), Exact(single, turning.one_image), Simulation(weighed, law="bounded")),
     mutants=(
         mutant("all-turns", "turns inside the range of Z change the data", turns="all", at={k: 2, d: 2}),
         mutant("one-direction", "the range of Z has k directions", data="v alone", at={k: 2, d: 2}),

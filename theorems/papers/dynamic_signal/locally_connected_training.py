@@ -24,7 +24,7 @@ from theorems.core.rules import algebra, combination, linear, monotone
 from theorems.papers.dynamic_signal.symbols import GRID, d, k
 from theorems.papers.dynamic_signal.two_step_runs import failures
 from theorems.papers.dynamic_signal.two_step_symbols import b_1, b_2, delta, eps, eta, n, sigma
-from theorems.papers.dynamic_signal.two_steps import HIGHER, WIDER, Steps, fails, last, risk_allowed
+from theorems.papers.dynamic_signal.two_steps import Steps, fails, last, risk_allowed, risk_said
 from theorems.standard.concentration.binomial_chernoff_lower import below
 from theorems.standard.concentration.symbols import eta as deviation
 from theorems.standard.concentration.symbols import n as trials
@@ -50,9 +50,7 @@ class LocallyConnectedTraining(Statement):
         return n / (8 * k) >= self.fewest, *STEPS.hypotheses(STEPS.errors(self.tau))
 
     def conclusion(self):
-        noise = k * sigma**2 if self.counted == "all patches" else sigma**2
-        shift = b_2 if self.final == "with its threshold" else Integer(0)
-        return Relation(fails((eps**2 + shift) ** 2 + noise), "<=", delta)
+        return Relation(fails(risk_said(self.counted, self.final)), "<=", delta)
 
 
 def derivation(s):
@@ -136,11 +134,7 @@ CLAIM = Claim(
     bounds=(
         Bound(
             "samples", "LCN", solve=n, counts=2 * n, target="R", side="upper", formula=lambda _: risk_allowed, grid=GRID,
-            note="two steps of descent, with probability 19/20",
-            at={
-                delta: Rational(1, 20), b_1: HIGHER * STEPS.tau, b_2: 0, eta: 10**6 * k,
-                eps: WIDER * sqrt(STEPS.errors(STEPS.tau)),
-            },
+            note="two steps of descent, with probability 19/20", at=STEPS.tabulated(10**6 * k),
         ),
         Rate(
             "samples", "LCN", "upper", sigma**2 * k * (k + d) * log(k * d), grid=GRID,

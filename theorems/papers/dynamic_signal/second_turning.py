@@ -25,8 +25,6 @@ from theorems.papers.dynamic_signal.overlap_symbols import s_value as s
 from theorems.papers.dynamic_signal.symbols import d, k
 from theorems.papers.dynamic_signal.weighed_frames import overlaps
 
-directions = {"outside the data": k * d - k, "all": k * d}
-
 
 @dataclass(frozen=True)
 class SecondTurning(Statement):
@@ -43,7 +41,7 @@ class SecondTurning(Statement):
 
     def balance(self):
         free = spare if self.free == "outside the data" else k
-        return E(free + s * dot(outside, own) - directions[self.turns] * reach, *FRAME_LAW)
+        return E(free + s * dot(outside, own) - turning.directions[self.turns] * reach, *FRAME_LAW)
 
 
 def derivation(statement):
@@ -79,18 +77,13 @@ def single(p):
     return (1 - second if p.free == "outside the data" else 1) + at * (first - third) - turns * second
 
 
-def settings(budget):
-    steps = {"quick": 4, "standard": 12, "deep": 40}[budget]
-    return [{k: 1, d: n, s: Integer(2) ** i / 4} for n in (2, 3, 7) for i in range(steps)]
-
-
 CLAIM = Claim(
     id="dynamic_signal/second_turning",
     title="How long the image of a direction of the data is",
     kind="lemma",
     source=Source("lahoti2024", where="step of the lower bound for fully connected nets", origin="ours"),
     statement=SecondTurning(),
-    evidence=(Derived(derivation), Exact(single, settings), Simulation(weighed, law="bounded")),
+    evidence=(Derived(derivation), Exact(single, turning.one_image), Simulation(weighed, law="bounded")),
     mutants=(
         mutant("all-turns", "turns inside the range of Z change the data", turns="all", at={k: 2, d: 2}),
         mutant("all-free", "what lies in the range of Z is not free to turn", free="all", at={k: 2, d: 2}),

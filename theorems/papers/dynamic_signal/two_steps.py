@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Expr, Max, Rational, log, oo, sqrt
+from sympy import Expr, Integer, Max, Rational, log, oo, sqrt
 
 from theorems.core import Chain, Domain, arbitrary, interval, substitute
 from theorems.core.rules import combination, linear, monotone
@@ -32,7 +32,7 @@ from theorems.papers.dynamic_signal.two_step_symbols import (
 from theorems.standard.concentration.symbols import N
 from theorems.standard.concentration.symbols import delta as failure
 
-HIGHER, WIDER = Rational(201, 100), Rational(101, 100)  # thresholds and angles a little off the ends of what is allowed
+HIGHER, WIDER = Rational(201, 100), Rational(101, 100)  # thresholds and angles, times the ends of what is allowed
 
 exceeds = arbitrary("P_exceeds", nonnegative=True)  # chance that the risk after two steps exceeds a level
 last = {k: k, s: sigma, b: b_2, a: a_2}           # values of ``final_risk``
@@ -88,6 +88,12 @@ class Steps:
         """Values of the tail of the largest noise."""
         return {N: k * n, failure: delta / self.parts}
 
+    def tabulated(self, rate: Any) -> dict[Any, Any]:
+        """Values for tables: chance 19/20, a rate, no last threshold, the rest a little off the ends of what is allowed."""
+        return {
+            delta: Rational(1, 20), b_1: HIGHER * self.tau, b_2: 0, eta: rate, eps: WIDER * sqrt(self.errors(self.tau)),
+        }
+
     def spared(self, most: Expr, risky: Any) -> Chain:
         """Where nothing fails the risk is, by ``risky``, at most ``risk_allowed``, and this at most ``most``."""
         room = Chain(b_1 + self.tau, "room for the noise").at_most(substitute(cosine, self.first), by=linear())
@@ -101,6 +107,13 @@ class Steps:
             .at_most(risk_allowed, by=combination(squared))
         )
         return Chain(most, "risk allowed").equals(Max(most, risk_allowed), by=linear(small, room))
+
+
+def risk_said(counted: str, final: str) -> Expr:
+    """The risk that a claim allows: with the noise of all patches or of one, with the last threshold or without it."""
+    noise = k * sigma**2 if counted == "all patches" else sigma**2
+    shift = b_2 if final == "with its threshold" else Integer(0)
+    return (eps**2 + shift) ** 2 + noise
 
 
 def fails(most: Expr) -> Expr:

@@ -14,7 +14,22 @@ from dataclasses import dataclass
 
 from sympy import Eq, Expr, Rational, Sum, sqrt
 
-from theorems.core import Chain, Claim, Derived, E, Exact, Fact, Quantity, Relation, Source, Statement, claim, mutant, square
+from theorems.core import (
+    Bound,
+    Chain,
+    Claim,
+    Derived,
+    E,
+    Exact,
+    Fact,
+    Quantity,
+    Relation,
+    Source,
+    Statement,
+    claim,
+    mutant,
+    square,
+)
 from theorems.core.rules import algebra, combination, orthogonality, pointwise
 from theorems.papers.local_patterns.indicator_descent import mean_hinge_loss, problems
 from theorems.papers.local_patterns.symbols import TRAINING, D, N, P, T, eta, k, met, q, t
@@ -102,4 +117,11 @@ CLAIM = Claim(
         mutant("square-of-rate", "the loss falls with the root of T", most=4 * P * N / T),
     ),
     witness={P: 4, k: 2, N: 4, q: 64, T: 1600, eta: 1},
+    bounds=(
+        Bound(
+            "steps", "CNN", task="a function of k signs in one of N windows", solve=T, target="R", at={P: 2**k},
+            grid={k: (3, 5), N: (16, 64), "R": (Rational(1, 10),)},
+            note="filters stay as they are; R is the mean hinge loss over the steps",
+        ),
+    ),
 )

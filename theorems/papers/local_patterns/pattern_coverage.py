@@ -16,6 +16,7 @@ from math import comb
 from sympy import Expr, Rational, ceiling, exp, log
 
 from theorems.core import (
+    Bound,
     Chain,
     Claim,
     Derived,
@@ -115,4 +116,10 @@ CLAIM = Claim(
         ),
     ),
     witness={P: 4, delta: Rational(1, 10), q: 119},
+    bounds=(
+        Bound(
+            "filters", "random filters", task="every pattern met half as often as on average", solve=q, target=delta,
+            grid={P: (8, 32), delta: (Rational(1, 20),)}, note="with chance 1 - delta",
+        ),
+    ),
 )

@@ -14,7 +14,21 @@ from dataclasses import dataclass
 import numpy as np
 from sympy import Eq, Expr, Integer, Rational, sqrt
 
-from theorems.core import Chain, Claim, Derived, Exact, Fact, Quantity, Relation, Source, Statement, dot, mutant, square
+from theorems.core import (
+    Bound,
+    Chain,
+    Claim,
+    Derived,
+    Exact,
+    Fact,
+    Quantity,
+    Relation,
+    Source,
+    Statement,
+    dot,
+    mutant,
+    square,
+)
 from theorems.core.rules import algebra, combination
 from theorems.papers.local_patterns.frozen_filters import answering_weights
 from theorems.papers.local_patterns.indicator_descent import windows
@@ -102,4 +116,5 @@ CLAIM = Claim(
         mutant("uneven", "seldom shown patterns are learnt late", shown="unevenly", at={P: 4, k: 2, N: 4, q: 64}),
     ),
     witness={k: 2, P: 4, N: 4, q: 64},
+    bounds=(Bound("mistakes", "perceptron on fixed filters", at={P: 2**k}, grid={k: (3, 5), N: (16, 64)}),),
 )

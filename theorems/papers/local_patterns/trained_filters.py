@@ -17,6 +17,7 @@ import numpy as np
 from sympy import Eq, Expr, Rational, Sum, sqrt
 
 from theorems.core import (
+    Bound,
     Chain,
     Claim,
     Derived,
@@ -162,4 +163,11 @@ CLAIM = Claim(
         ),
     ),
     witness={k: 1, P: 2, N: 1, q: 400, c: 1, T: 100, eta: 1, t: 0, D: 1},
+    bounds=(
+        Bound(
+            "steps", "CNN", task="a function of k signs in one of N windows", solve=T, target="R", at={P: 2**k, c: 1 / k},
+            grid={k: (3, 5), N: (16, 64), q: (10**6, 10**10), "R": (Rational(1, 10),)},
+            note="q filters, trained with all else; R is the mean hinge loss over the steps",
+        ),
+    ),
 )

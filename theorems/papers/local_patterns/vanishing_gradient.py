@@ -16,7 +16,20 @@ from math import comb
 
 from sympy import Expr, factorial
 
-from theorems.core import Chain, Claim, Derived, Exact, Fact, Quantity, Relation, Source, Statement, arbitrary, mutant
+from theorems.core import (
+    Bound,
+    Chain,
+    Claim,
+    Derived,
+    Exact,
+    Fact,
+    Quantity,
+    Relation,
+    Source,
+    Statement,
+    arbitrary,
+    mutant,
+)
 from theorems.core.rules import algebra, combination
 from theorems.papers.local_patterns.symbols import PARITY, k, r
 
@@ -122,4 +135,10 @@ CLAIM = Claim(
         mutant("biased-inputs", "single bits then tell of the parity", inputs="biased", at={k: 6, r: 6}),
     ),
     witness={k: 6, r: 6},
+    bounds=(
+        Bound(
+            "mean square of the first slope", "FCN", task="parity of k of k + r signs",
+            grid={k: (4, 16), r: (16, 64)}, note="weights of a law that permutations leave as it is",
+        ),
+    ),
 )

@@ -25,8 +25,8 @@ from sympy import Integer, cos, sin
 from sympy.core.function import AppliedUndef
 
 from theorems.core import Chain, Claim, Derived, Relation, Source, arbitrary, mutant
+from theorems.core.bounds.symmetry import Symmetry, cells, clash
 from theorems.core.rules import algebra, induction, rewriting
-from theorems.core.symmetry import Symmetry, cells, clash
 from theorems.papers.orthogonal_equivariance.step_symbols import COORDINATE, alpha, beta, d, decay, eta, t
 from theorems.papers.orthogonal_equivariance.table import Tabled, in_balls, in_rationals, in_the_plane
 

@@ -20,8 +20,8 @@ from sympy import Integer, cos, sin
 
 from numerics.learners.other_symmetries import dropout_gap, dropout_law_gap, dropout_laws_differ
 from theorems.core import Chain, Claim, Derived, Exact, MatrixFunction, Relation, Source, mutant, square
+from theorems.core.bounds.symmetry import Symmetry, cells, clash
 from theorems.core.rules import orthogonality
-from theorems.core.symmetry import Symmetry, cells, clash
 from theorems.papers.orthogonal_equivariance.step_symbols import MASKED, U, X, angle, d, h, n, p, q, s, t
 from theorems.papers.orthogonal_equivariance.table import Tabled, saying, without_gaps, without_missing
 

@@ -19,8 +19,8 @@ from sympy import Integer
 
 from numerics.learners.other_symmetries import kernel_gap
 from theorems.core import Chain, Claim, Derived, Exact, MatrixFunction, Relation, Source, mutant, square
+from theorems.core.bounds.symmetry import Symmetry, cells, clash
 from theorems.core.rules import orthogonality
-from theorems.core.symmetry import Symmetry, cells, clash
 from theorems.papers.orthogonal_equivariance.step_symbols import SAMPLED, T, U, X, d, n, x, y
 from theorems.papers.orthogonal_equivariance.table import Tabled, saying, without_gaps, without_missing
 

@@ -25,8 +25,8 @@ from sympy import Identity, Integer, ZeroMatrix
 from sympy.core.function import AppliedUndef
 
 from theorems.core import Chain, Claim, Derived, MatrixFunction, Relation, Source, arbitrary, mutant, square
+from theorems.core.bounds.symmetry import Symmetry, cells, clash
 from theorems.core.rules import induction, orthogonality, rewriting
-from theorems.core.symmetry import Symmetry, cells, clash
 from theorems.papers.orthogonal_equivariance.step_symbols import LAYER, T, U, beta, d, decay, h, t
 from theorems.papers.orthogonal_equivariance.table import Tabled, in_balls, in_rationals, in_the_plane
 

@@ -27,8 +27,8 @@ from typing import Any
 from sympy import Identity, Integer, MatAdd, MatMul
 
 from theorems.core import Chain, Claim, Derived, MatrixFunction, Relation, Source, arbitrary, dot, mutant, square
+from theorems.core.bounds.symmetry import Symmetry, cells, clash
 from theorems.core.rules import orthogonality, rewriting
-from theorems.core.symmetry import Symmetry, cells, clash
 from theorems.papers.orthogonal_equivariance.inductions import by_induction, function, turned_function
 from theorems.papers.orthogonal_equivariance.step_symbols import SPECTRA, H, N, Q, R, d, damping, g, k, t
 from theorems.papers.orthogonal_equivariance.table import Tabled, in_rationals, in_the_plane

@@ -20,8 +20,8 @@ from sympy import Eq, Integer, Sum, Symbol
 
 from numerics.learners.other_symmetries import convolution_gap
 from theorems.core import Chain, Claim, Derived, Exact, Relation, Source, arbitrary, mutant
+from theorems.core.bounds.symmetry import Symmetry, cells, clash
 from theorems.core.rules import orthogonality, telescoping
-from theorems.core.symmetry import Symmetry, cells, clash
 from theorems.papers.orthogonal_equivariance.step_symbols import IMAGE, m
 from theorems.papers.orthogonal_equivariance.table import Tabled, saying, without_gaps, without_missing
 

@@ -24,8 +24,8 @@ from typing import Any
 from sympy import Identity, Integer, ZeroMatrix
 
 from theorems.core import Chain, Claim, Derived, MatrixFunction, Relation, Source, arbitrary, mutant, square
+from theorems.core.bounds.symmetry import Symmetry, cells, clash
 from theorems.core.rules import orthogonality, rewriting
-from theorems.core.symmetry import Symmetry, cells, clash
 from theorems.papers.orthogonal_equivariance.inductions import by_induction, function, turned_function
 from theorems.papers.orthogonal_equivariance.step_symbols import SPECTRA, N, Q, R, T, U, beta, d, h, k, t
 from theorems.papers.orthogonal_equivariance.table import Tabled, in_balls, in_the_plane

@@ -6,7 +6,7 @@ from sympy import Integer
 
 from numerics.learners.equivariance import apart_in_the_plane, rootless, squared_gap
 from theorems.core import Exact, Quantity, Relation, Statement
-from theorems.core.symmetry import Symmetry, put
+from theorems.core.bounds.symmetry import Symmetry, put
 
 GAPS = Quantity("squared gaps of predictions, summed over the cells that say yes")
 MISSING = Quantity("cells that say no and have no counterexample")

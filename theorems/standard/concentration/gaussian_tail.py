@@ -9,7 +9,6 @@ with equality at t = 0.  By symmetry P(|g| >= t) <= exp(-t^2/2).
 
 from dataclasses import dataclass
 
-import numpy as np
 from sympy import Abs, Expr, Integer, Rational, exp
 
 from theorems.core import Chain, Claim, Derived, E, Exact, Fact, Relation, Simulation, Source, Statement, mutant
@@ -67,10 +66,6 @@ def levels(budget):
     return [{t: Rational(10 * i, steps)} for i in range(1, steps + 1)]
 
 
-def exceeds(p, size, rng):
-    return (rng.standard_normal(size) >= p.t).astype(np.float64)
-
-
 CLAIM = Claim(
     id="concentration/gaussian_tail",
     title="The tail of a standard normal number",
@@ -79,7 +74,7 @@ CLAIM = Claim(
     statement=GaussianTail(),
     evidence=(
         Derived(derivation, name="shift"), Derived(on_the_half_line, name="enclosure"),
-        Exact(tail_in_a_ball, levels), Simulation(exceeds, law="bernoulli"),
+        Exact(tail_in_a_ball, levels), Simulation(tails.reached, law="bernoulli"),
     ),
     mutants=(
         mutant("variance-half", "exp(-t^2) is the tail of a number of variance 1/2", bound=exp(-(t**2)) / 2, at={t: 1}),

@@ -7,7 +7,6 @@ For g ~ N(0, 1) with density phi, and every t >= 0
 
 from dataclasses import dataclass
 
-import numpy as np
 from sympy import Expr, Integer, Max, Rational, exp
 
 from theorems.core import Chain, Claim, Derived, E, Exact, Fact, Relation, Simulation, Source, Statement, mutant
@@ -57,17 +56,13 @@ def levels(budget):
     return [{t: Rational(20 * i, steps)} for i in range(steps + 1)]
 
 
-def exceeds(p, size, rng):
-    return (rng.standard_normal(size) >= p.t).astype(np.float64)
-
-
 CLAIM = Claim(
     id="concentration/mills_lower",
     title="Mills' ratio, from below",
     kind="lemma",
     source=Source("gordon1941", where="bounds on Mills' ratio", origin="classical"),
     statement=MillsLower(),
-    evidence=(Derived(derivation), Exact(tail_in_a_ball, levels), Simulation(exceeds, law="bernoulli")),
+    evidence=(Derived(derivation), Exact(tail_in_a_ball, levels), Simulation(tails.reached, law="bernoulli")),
     mutants=(
         mutant("not-squared", "the denominator grows like the square", bound=t * density(t) / (1 + t), at={t: 2}),
         mutant("no-constant", "the density without its constant", bound=t * exp(-(t**2) / 2) / (1 + t**2)),

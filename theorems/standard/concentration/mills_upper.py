@@ -7,7 +7,6 @@ For g ~ N(0, 1) with density phi, and every t > 0
 
 from dataclasses import dataclass
 
-import numpy as np
 from sympy import Expr, Integer, Max, Rational, exp, pi
 
 from theorems.core import Chain, Claim, Derived, E, Exact, Fact, Relation, Simulation, Source, Statement, mutant
@@ -59,10 +58,6 @@ def levels(budget):
     return [{t: Rational(20 * i, steps)} for i in range(1, steps + 1)]
 
 
-def exceeds(p, size, rng):
-    return (rng.standard_normal(size) >= p.t).astype(np.float64)
-
-
 CLAIM = Claim(
     id="concentration/mills_upper",
     title="Mills' ratio, from above",
@@ -71,7 +66,7 @@ CLAIM = Claim(
     statement=MillsUpper(),
     evidence=(
         Derived(derivation, name="overshoot"), Derived(on_the_half_line, name="enclosure"),
-        Exact(tail_in_a_ball, levels), Simulation(exceeds, law="bernoulli"),
+        Exact(tail_in_a_ball, levels), Simulation(tails.reached, law="bernoulli"),
     ),
     mutants=(
         mutant("lower-bound", "that from below in place of that from above", bound=t * density(t) / (1 + t**2), at={t: 1}),

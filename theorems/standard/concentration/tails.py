@@ -4,7 +4,9 @@ from fractions import Fraction
 from math import comb
 from typing import Any
 
+import numpy as np
 from flint import arb
+from numpy.typing import NDArray
 
 from numerics.enclosure import ball
 
@@ -12,6 +14,11 @@ from numerics.enclosure import ball
 def normal(level: Any) -> arb:
     """P(g >= level) for level >= 0: half the chance that a chi-square number with one degree of freedom reaches level^2."""
     return (ball(level) ** 2 / 2).gamma_upper(arb(1) / 2, regularized=1) / 2
+
+
+def reached(p: Any, size: int, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Whether ``size`` fresh standard normal numbers reach the level ``p.t``, 1 or 0."""
+    return (rng.standard_normal(size) >= p.t).astype(np.float64)
 
 
 def chi_square(degrees: int, level: arb) -> arb:

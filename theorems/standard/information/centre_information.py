@@ -28,19 +28,13 @@ from theorems.core import (
     Statement,
     arbitrary,
     claim,
-    integers,
     mutant,
-    real,
 )
 from theorems.core.rules import algebra, combination, pointwise
-from theorems.standard.information.symbols import COINS, a, b, c, coins_apart, e, y
+from theorems.standard.information.mixtures import MIXTURE, data, definition, j, mixture, own, told
+from theorems.standard.information.symbols import a, b, c, coins_apart, e, y
 
-MIXTURE = COINS.plus(j=integers(), k=integers(), data=real())
-j, k, data = MIXTURE.symbols[4:]
-density, centre = arbitrary("f", positive=True), arbitrary("r", positive=True)(data)
-own, mixture = density(j, data), E(density(k, data), k)
-
-told = Quantity("I(J; X)")
+centre = arbitrary("r", positive=True)(data)     # of the data under R
 to_centre = Quantity("mean of KL(P_j || R)", sum(coins_apart(chance, e) for chance in (a, b, c)) / 3)
 from_centre = Quantity("mean of KL(R || P_j)", sum(coins_apart(e, chance) for chance in (a, b, c)) / 3)
 
@@ -60,10 +54,6 @@ class CentreInformation(Statement):
 
 def derivation(s):
     """The mixture is the best centre: the tangent of the logarithm at the ratio of both, averaged over the data."""
-    definition = Fact(
-        told, "=", E(log(own) - log(mixture), j, data), source="cover2006",
-        fact="definition: the mean divergence of P_J from the mixture, data drawn from P_J",
-    )
     divergences = Fact(
         E(log(own) - log(centre), j, data), "=", to_centre, source="cover2006", fact="definition of the divergences",
     )

@@ -25,22 +25,14 @@ from theorems.core import (
     Relation,
     Source,
     Statement,
-    arbitrary,
     claim,
-    integers,
     mutant,
-    real,
 )
 from theorems.core.rules import algebra, combination, pointwise
-from theorems.standard.information.symbols import COINS, a, b, c, coins_apart, y
+from theorems.standard.information.mixtures import MIXTURE, data, definition, j, k, mixture, other, own, told
+from theorems.standard.information.symbols import a, b, c, coins_apart, y
 
-MIXTURE = COINS[a, b, c].plus(j=integers(), k=integers(), data=real())
-j, k, data = MIXTURE.symbols[3:]
-density = arbitrary("f", positive=True)
-own, other = density(j, data), density(k, data)  # of the data under P_J, and under P_K
-mixture = E(other, k)
-
-told = Quantity("I(J; X)")
+DOMAIN = MIXTURE[a, b, c, j, k, data]
 coins = (a, b, c)
 pairwise = Quantity("mean of KL(P_j || P_k)", sum(coins_apart(f, g) for f in coins for g in coins if f != g) / 9)
 
@@ -52,7 +44,7 @@ class MixtureInformation(Statement):
     most: Expr = pairwise
 
     def domain(self):
-        return MIXTURE
+        return DOMAIN
 
     def conclusion(self):
         return Relation(told, "<=", self.most)
@@ -60,10 +52,6 @@ class MixtureInformation(Statement):
 
 def derivation(s):
     """The logarithm of the mixture is at least the mean logarithm: its tangent at the mixture, averaged over K."""
-    definition = Fact(
-        told, "=", E(log(own) - log(mixture), j, data), source="cover2006",
-        fact="definition: the mean divergence of P_J from the mixture, data drawn from P_J",
-    )
     pairs = Fact(
         E(E(log(own) - log(other), k), j, data), "=", pairwise, source="cover2006",
         fact="definition of the divergences",
@@ -92,7 +80,7 @@ def information_of_a_toss(p):
 
 def triples(budget):
     chances = {"quick": (1, 5, 9), "standard": (1, 3, 5, 7, 9), "deep": tuple(range(1, 10))}[budget]
-    return list(MIXTURE.grid(**dict.fromkeys("abc", [Rational(i, 10) for i in chances])))
+    return list(DOMAIN.grid(**dict.fromkeys("abc", [Rational(i, 10) for i in chances])))
 
 
 CLAIM = Claim(

@@ -1,5 +1,7 @@
 """Figures driven by the catalogue: bounds, phases, slack, the graph; a claim added later is drawn without a change here.
 
+And figures of the tests themselves: power and calibration.
+
 They need the extra ``plots``.
 """
 
@@ -10,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-KINDS = ("bounds", "phases", "slack", "graph")
+    from theorems.core.claim import Claim
+
+KINDS = ("bounds", "phases", "slack", "graph", "power", "calibration")
 
 
 class NotPlotted(ValueError):
@@ -20,6 +24,7 @@ class NotPlotted(ValueError):
 def bounds(paper: str = "all", along: str | None = None, **given: Any) -> dict[str, Figure]:
     """Bounds against each parameter that their tables vary, or ``along`` one; a figure for each quantity and task.
 
+    ``along`` what is counted, as ``samples``, the risk that so many leave is drawn, unless a parameter has that name.
     ``given``: values by parameter, as ``theorems.table`` takes them.  Raises UnknownClaim, NotTabulated, NotPlotted.
     """
     from theorems.views.plots import curves
@@ -34,7 +39,7 @@ def phases(paper: str = "all", x: str | None = None, y: str | None = None, **giv
     return view.figures(paper, (x, y), read(given))
 
 
-def slack(claim: str, field: str | None = None) -> dict[str, Figure]:
+def slack(claim: str | Claim, field: str | None = None) -> dict[str, Figure]:
     """The best constant that a claim could carry at single points of its domain.  Raises NoConstant, NotPlotted."""
     from theorems.views.plots import along as view
 
@@ -46,6 +51,20 @@ def graph(paper: str = "all", records: dict[str, Any] | None = None) -> dict[str
     from theorems.views.plots import blueprint
 
     return blueprint.figures(paper, records or {})
+
+
+def power(law: str = "all", runs: int | None = None, seed: int = 0, **given: Any) -> dict[str, Figure]:
+    """How often the tests refute violations; ``given``: numbers of samples ``n``, levels ``alpha``.  Raises NotPlotted."""
+    from theorems.views.plots import caught
+
+    return caught.figures(law, runs, seed, read(given))
+
+
+def calibration(law: str = "all", runs: int | None = None, seed: int = 0, **given: Any) -> dict[str, Figure]:
+    """How often true claims are refuted, watched up to one ``n``, at levels ``alpha``.  Raises NotPlotted."""
+    from theorems.views.plots import alarms
+
+    return alarms.figures(law, runs, seed, read(given))
 
 
 def read(given: dict[str, Any]) -> dict[str, Any]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from sympy import Expr, Integer, Symbol
 
-from theorems.core.constant import NoConstant, ask, reach_of
+from theorems.core.constant import NoConstant, Reach, ask, reach_of
 from theorems.core.domain import HypothesisViolated, rational, within
+from theorems.core.given import entry_of
 from theorems.core.judge import Options
-from theorems.core.reach import Point, Reach
+from theorems.core.points import Point
 from theorems.core.registry import load_entry
 from theorems.core.sets import Numbers
 from theorems.index import Entry, resolve
@@ -25,18 +26,20 @@ if TYPE_CHECKING:
 
 MOST, STEPS, CURVES = 3, 25, 3
 DASHES = ("-", "--", ":")
+Curve = tuple[Point, list[tuple[float, float]]]
 FARTHEST = 1000                                  # times the witness, where a parameter has no typical range
 
 
-def figures(name: str, field: str | None) -> dict[str, Figure]:
+def figures(name: str | Claim, field: str | None) -> dict[str, Figure]:
     """A panel for each parameter, a curve for each of a few points of the others.  Raises NoConstant, NotPlotted."""
-    found = resolve([name])
+    found = resolve([name]) if isinstance(name, str) else [entry_of(name)]
     if len(found) != 1:
         raise NotPlotted(f"{name} names {len(found)} claims, and slack is of one")
-    return {found[0].id.replace("/", "-"): figure(found[0], field)}
+    return {found[0].id.replace("/", "-"): draw(*measured(found[0], field))}
 
 
-def figure(entry: Entry, field: str | None) -> Figure:
+def measured(entry: Entry, field: str | None) -> tuple[Claim, str | None, dict[Symbol, list[Curve]]]:
+    """The claim, the formula, and the curves along the parameters that move the constant most: what ``draw`` takes."""
     claim = load_entry(entry)
     asked = ask(claim, field)
     if asked.carried is None:
@@ -48,14 +51,16 @@ def figure(entry: Entry, field: str | None) -> Figure:
     if not panels:
         raise NotPlotted(f"{claim.id}: no parameter moves its constant")
     shown = dict(sorted(panels.items(), key=lambda pair: -most(pair[1]))[:MOST])
+    return claim, field, {s: shown[s] for s in symbols if s in shown}
+
+
+def draw(claim: Claim, field: str | None, shown: Mapping[Symbol, list[Curve]], level: float = 1) -> Figure:
+    """The curves, and a line at the constant ``level``: 1 is that of the claim as it stands."""
     with canvas():
-        return draw(claim, field, {s: shown[s] for s in symbols if s in shown})
+        return drawn_on(claim, field, shown, level)
 
 
-Curve = tuple[Point, list[tuple[float, float]]]
-
-
-def draw(claim: Claim, field: str | None, shown: Mapping[Symbol, list[Curve]]) -> Figure:
+def drawn_on(claim: Claim, field: str | None, shown: Mapping[Symbol, list[Curve]], level: float) -> Figure:
     drawn, panels = empty(len(shown), 4.2 * len(shown) + 0.4, 4.6)
     for panel, (s, found) in zip(panels, shown.items(), strict=True):
         for i, (start, places) in enumerate(found):
@@ -64,7 +69,7 @@ def draw(claim: Claim, field: str | None, shown: Mapping[Symbol, list[Curve]]) -
                 *zip(*places, strict=True), color=COLOURS[i], marker=MARKERS[i], markersize=4, linestyle=DASHES[i],
                 markerfacecolor="white" if i else COLOURS[0], label=others or "best constant at the point",
             )
-        panel.axhline(1, color="#555555", linewidth=0.8, linestyle=(0, (8, 3)))
+        panel.axhline(level, color="#555555", linewidth=0.8, linestyle=(0, (8, 3)))
         xs = [x for _, places in found for x, _ in places]
         ys = [y for _, places in found for _, y in places]
         panel.set(xlabel=symbol(str(s)), xscale="log" if min(xs) > 0 and max(xs) > 20 * min(xs) else "linear",
@@ -98,7 +103,10 @@ def bases(claim: Claim, reach: Reach) -> Iterator[Point]:
 def curves(reach: Reach, s: Symbol, starts: list[Point]) -> list[Curve]:
     """The best constant along one parameter from each start; nothing where fewer than three points have one."""
     found = []
-    for start in starts:
+    apart: dict[frozenset[tuple[Symbol, Expr]], Point] = {}
+    for start in starts:                         # two that differ in this parameter only have one curve
+        apart.setdefault(frozenset((o, v) for o, v in start.items() if o != s), start)
+    for start in apart.values():
         places = []
         for value in values(reach, s, start):
             probe = reach.constant(start | {s: value})

@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from theorems.views import files
+from theorems.views.letters import SHORT_FOR
 from theorems.views.plots import NotPlotted
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-GREEK = {"eps": r"\varepsilon"}                   # names that are short for a letter
 SIMPLE = 100                                     # denominators up to it are written as fractions
 SUFFIXES = (".svg", ".pdf", ".png")
 # Okabe and Ito's colours, from dark to light, so that they stay apart in grey; hatches for areas.
 COLOURS = ("#1b1b6f", "#d55e00", "#56b4e9", "#009e73", "#cc79a7", "#8a6d00", "#000000")
 MARKERS = ("s", "o", "^", "D", "v", "P", "X")
+DASHES: tuple[Any, ...] = ("-", (0, (6, 2)), (0, (3, 2)), (0, (6, 2, 1, 2)), (0, (8, 2, 2, 2, 2, 2)))
 HATCHES = ("", "///", "...", "\\\\\\", "xxx", "ooo", "+++", "---")
 AREAS = ("#1b1b6f", "#e8e8e8", "#9ecae9", "#f5b183", "#7fcfb4", "#e3b5cd", "#d9c77a", "#ffffff")
 SETTINGS: dict[Any, Any] = {
@@ -85,7 +86,7 @@ def formula(e: Any) -> str:
     from matplotlib.mathtext import MathTextParser
     from sympy import latex, sstr
 
-    names = {s: GREEK[s.name] for s in e.free_symbols if s.name in GREEK}
+    names = {s: SHORT_FOR[s.name] for s in e.free_symbols if s.name in SHORT_FOR}
     found = f"${latex(e, symbol_names=names)}$"
     try:
         MathTextParser("path").parse(found)

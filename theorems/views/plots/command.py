@@ -16,7 +16,10 @@ from theorems.views.tables.command import read
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-TAKES = {"bounds": {"x", "settings"}, "phases": {"x", "y", "settings"}, "slack": {"field"}, "graph": {"run"}}
+TAKES = {
+    "bounds": {"x", "settings"}, "phases": {"x", "y", "settings"}, "slack": {"field"}, "graph": {"run"},
+    "power": {"runs", "seed", "settings"}, "calibration": {"runs", "seed", "settings"},
+}
 
 
 def write(kind: str, name: str, out: Sequence[str], **given: Any) -> list[Line]:
@@ -51,6 +54,11 @@ def figures(kind: str, name: str, asked: Mapping[str, Any]) -> dict[str, Figure]
         from theorems.views.plots import along
 
         return along.figures(name, asked.get("field"))
+    if kind in ("power", "calibration"):
+        from theorems.views.plots import alarms, caught
+
+        view = caught if kind == "power" else alarms
+        return view.figures(name, asked.get("runs"), asked.get("seed", 0), settings)
     from theorems.views.plots import blueprint
     from theorems.views.report.command import stored
 

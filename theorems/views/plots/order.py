@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sympy import Expr
 
-from theorems.views.plots import NotPlotted
-from theorems.views.plots.canvas import AREAS, HATCHES, canvas, empty, plain, setting, symbol
-from theorems.views.plots.series import Group, groups, number, spread, trusted
+from theorems.views.plots import NotPlotted, against
+from theorems.views.plots.canvas import AREAS, HATCHES, canvas, empty, plain, setting
+from theorems.views.plots.series import Group, number, spread, trusted
 from theorems.views.progress import Waiting
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ NONE = "nothing follows"
 
 def figures(paper: str, names: tuple[str | None, str | None], given: Mapping[str, Sequence[Expr]]) -> dict[str, Figure]:
     """A diagram for each quantity and task on which one class has an upper and another a lower bound."""
-    found = [g for g in groups(paper, given) if comparable(g)]
+    found = [g for g in against.asked(paper, names, given) if comparable(g)]
     if not found:
         raise NotPlotted(f"no two classes of {paper} have an upper and a lower bound on one quantity and task")
     made = {}
@@ -65,12 +65,14 @@ def chosen(group: Group, names: tuple[str | None, str | None]) -> tuple[str, str
 def changes(group: Group, pair: tuple[str, str]) -> int:
     """How many different things follow at the corners of a diagram."""
     x, y = pair
-    ends = [(min(group.values[n]), max(group.values[n])) for n in pair]
+    ends = [group.rising(n)[:: len(group.values[n]) - 1] for n in pair]
     return len({phase(group, group.at({x: a, y: b})) for a in ends[0] for b in ends[1]})
 
 
 def steps(group: Group, name: str) -> list[Expr]:
-    values = sorted(group.values[name])
+    values = group.rising(name)
+    if isinstance(group, against.Against) and name == group.counted:
+        return list(group.coarse)
     return values if len(values) > 2 else spread(values[0], values[-1], CELLS, group.integer(name))
 
 
@@ -79,7 +81,7 @@ def phase(group: Group, point: Mapping[str, Expr]) -> Phase:
     upper: dict[str, float] = {}
     lower: dict[str, float] = {}
     for row in filter(trusted, group.rows):
-        value, name = number(row.reading.at(point)), row.bound.architecture
+        value, name = number(group.cell(row, point)), row.bound.architecture
         if value is None:
             continue
         if row.reading.side == "upper":
@@ -116,12 +118,12 @@ def figure(group: Group, axes: tuple[str, str], waiting: Waiting) -> Figure:
     drawn, (panel,) = empty(1, 6.2, 5.4)
     for (i, j), what in found.items():
         panel.add_patch(Rectangle((i - 0.5, j - 0.5), 1, 1, **look(kinds, what)))
-    panel.set(xlim=(-0.5, len(columns) - 0.5), ylim=(-0.5, len(lines) - 0.5), xlabel=symbol(x), ylabel=symbol(y))
+    panel.set(xlim=(-0.5, len(columns) - 0.5), ylim=(-0.5, len(lines) - 0.5), xlabel=group.axis(x), ylabel=group.axis(y))
     for axis, values in ((panel.xaxis, columns), (panel.yaxis, lines)):
         axis.set_ticks(range(len(values)), [f"{float(v):.3g}" if v < 1000 else f"{float(v):.0f}" for v in values])
     panel.tick_params(axis="x", rotation=45)
     fixed = ", ".join(setting(n, v) for n, v in group.middle.items() if n not in axes)
-    title = plain(f"{group.title}: which needs fewer {group.quantity}")
+    title = plain(f"{group.title}: {group.question}")
     panel.set_title("\n".join(filter(None, (title, fixed))), fontsize=10)
     keys = [Patch(**look(kinds, what), label=plain(said(what))) for what in kinds]
     notes = "; ".join(dict.fromkeys(row.bound.note for row in group.rows if trusted(row) and row.bound.note))

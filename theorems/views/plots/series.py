@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 from math import exp, log
+from typing import Any
 
 from sympy import Expr, Integer, Rational
 
 from theorems.core.bounds.bound import Bound, Cell, Rate
 from theorems.index import resolve
 from theorems.views.plots import NotPlotted
+from theorems.views.plots.canvas import formula, plain, symbol
 from theorems.views.tables.grid import resolved
 from theorems.views.tables.rows import Row, rows
 from theorems.views.tables.table import wanted
 
 MOST = 64                                        # points that are tried for one where most is known
+KEPT = 50_000                                    # cells of a group
 STEPS = 8                                        # points along a parameter that nobody gave values for
 
 
 @dataclass(frozen=True)
 class Group:
-    """The bounds of one paper on one quantity for one task; ``values`` are those of its parameters, in order."""
+    """The bounds of one paper on one quantity for one task; ``values`` are those of its parameters, in order.
+
+    Parameters that are not varied stand at ``stand``; where that is None, at a point that is found.
+    """
 
     paper: str
     quantity: str
     task: str
     rows: tuple[Row, ...]
     values: Mapping[str, tuple[Expr, ...]]
+    stand: Mapping[str, Expr] | None = None
+    aim: Expr | None = None                      # what the numbers are to reach, if one thing
+    # Cells that were computed before; each with its row, whose identity is part of the key.
+    known: dict[tuple[Any, ...], tuple[Row, Cell]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def varying(self) -> list[str]:
@@ -44,19 +54,50 @@ class Group:
     def title(self) -> str:
         return ", ".join(filter(None, (self.paper.replace("_", " "), self.task)))
 
+    @property
+    def label(self) -> str:
+        """What the numbers are, along the axis of a figure."""
+        units = ", ".join(dict.fromkeys(row.bound.units for row in self.rows if row.bound.units))
+        return plain(self.quantity + (f" ({units})" if units else ""))
+
+    @property
+    def reach(self) -> str:
+        """The line at ``aim``."""
+        return formula(self.aim)
+
+    @property
+    def question(self) -> str:
+        """What a phase diagram answers."""
+        return f"which needs fewer {self.quantity}"
+
+    def axis(self, name: str) -> str:
+        """A parameter along the axis of a figure."""
+        return symbol(name)
+
     @cached_property
     def middle(self) -> dict[str, Expr]:
         """One value for each parameter: where most bounds have a number, and of such points the last."""
+        if self.stand is not None:
+            return dict(self.stand)
         points = list(product(*self.values.values()))
         if len(points) > MOST:
             return {name: values[len(values) // 2] for name, values in self.values.items()}
         named = [dict(zip(self.values, point, strict=True)) for point in points]
         return max(reversed(named), key=self.numbers)
 
+    def cell(self, row: Row, point: Mapping[str, Expr]) -> Cell:
+        """One of the bounds at a point with numbers for all; computed once where its own parameters are the same."""
+        key = (id(row), *(point.get(name) for name in row.reading.symbols))
+        if key not in self.known:
+            if len(self.known) >= KEPT:
+                self.known.clear()
+            self.known[key] = row, row.reading.at(point)
+        return self.known[key][1]
+
     def numbers(self, point: Mapping[str, Expr]) -> int:
         """How many bounds have a number at a point."""
         full = resolved(point)
-        return sum(number(row.reading.at(full)) is not None for row in self.rows)
+        return sum(number(self.cell(row, full)) is not None for row in self.rows)
 
     def integer(self, name: str) -> bool:
         """Whether a parameter takes whole numbers only."""
@@ -64,10 +105,19 @@ class Group:
 
     def along(self, name: str) -> list[Expr]:
         """Values from the least to the greatest of a parameter: as they are where there are more than two."""
-        values = sorted(self.values[name])
-        if len(values) > 2 or any(v.free_symbols for v in values):
+        values = self.rising(name)
+        if len(values) != 2 or any(v.free_symbols for v in self.values[name]):
             return values
         return spread(values[0], values[-1], STEPS, self.integer(name))
+
+    def rising(self, name: str) -> list[Expr]:
+        """The values of a parameter as numbers, in rising order; those that are formulas have others at the middle."""
+        return sorted({self.at({name: value})[name] for value in self.values[name]})
+
+    def standing(self, point: Mapping[str, Expr], along: Mapping[str, Sequence[Expr]]) -> Group:
+        """The same bounds with each parameter at a point, but those of ``along`` at several values."""
+        values = {**{n: (v,) for n, v in point.items()}, **{n: tuple(v) for n, v in along.items()}}
+        return replace(self, values=values, stand=point)
 
     def at(self, changes: Mapping[str, Expr]) -> dict[str, Expr]:
         """The middle point with some values changed; values that are formulas follow."""

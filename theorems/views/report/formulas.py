@@ -24,7 +24,7 @@ class Formulas:
         return mathml.statement(self.entries[id]) if id in self.entries else None
 
     def of(self, id: str) -> Callable[[str], str | None]:
-        """The expressions of a claim's derivations, by their text in the record."""
+        """The expressions of a claim's hypotheses and derivations, by their text in the record."""
         known: dict[str, Any] | None = None
 
         def find(text: str) -> str | None:
@@ -38,11 +38,12 @@ class Formulas:
         return find
 
     def expressions(self, id: str) -> Iterator[tuple[str, Any]]:
-        """Every expression of a derivation with its text."""
+        """Every hypothesis, and every expression of a derivation, with its text."""
         from sympy import sstr
 
         from theorems.core.chain import Chain
         from theorems.core.evidence.derived import Derived
+        from theorems.core.judge import spelled
         from theorems.core.registry import load_entry
         from theorems.core.rules.identities import parts_of
 
@@ -50,6 +51,7 @@ class Formulas:
             return
         try:
             claim = load_entry(self.entries[id])
+            yield from ((spelled(h), h) for h in claim.statement.hypotheses())
             derivations = [e.derivation(claim.statement) for e in claim.evidence if isinstance(e, Derived)]
             for rule in parts_of(tuple(derivations)):
                 if isinstance(rule, Chain):

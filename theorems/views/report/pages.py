@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +15,7 @@ from theorems.views import html_parts as parts
 from theorems.views.errata import refutations
 from theorems.views.html_parts import cells, chip, table
 from theorems.views.report.site import Site, heading
+from theorems.views.tables.bibliography import entries
 from theorems.views.tables.marks import MARKS
 from theorems.views.words import STYLES, Record, counterexample, problems, source, spoken
 
@@ -21,6 +23,9 @@ SCRIPT = Path(__file__).with_name("search.js")
 NOT_CURRENT = (
     "The file of this claim has changed since the run, or is not here: formulas are shown as the text that was judged."
 )
+
+
+bibliography = cache(entries)
 
 
 def overview(site: Site) -> str:
@@ -46,7 +51,7 @@ def counts(site: Site) -> Iterator[str]:
     yield "</tbody></table>\n</div><div>\n" + heading("Claims by status") + table("status", "claims", "")
     marks = Counter(site.mark(id).name for id in site.records)
     for name, number in sorted(marks.items(), key=lambda pair: list(MARKS).index(pair[0])):
-        meaning = f'<span class="soft">{escape(MARKS[name].meaning)}</span>'
+        meaning = f'<span class="soft">{parts.prose(MARKS[name].meaning)}</span>'
         yield cells(f"{MARKS[name].sign}\N{NO-BREAK SPACE}{name}", str(number), meaning)
     yield "</tbody></table>\n</div></div>\n"
 
@@ -54,12 +59,15 @@ def counts(site: Site) -> Iterator[str]:
 def claim(site: Site, record: Record) -> str:
     """One claim in full, with its neighbours in the graph."""
     page = site.page(record["id"])
-    body = list(html.claim(record, site.look(page, record)))
+    look = site.look(page, record, top=1)
+    body = list(html.claim(record, look))
     if record["statement"] and record["id"] not in site.formulas.entries:
         body.append(f'<p class="soft">{NOT_CURRENT}</p>\n')
     near = drawing.around(record["id"], site.uses)
     if len(near) > 1:
-        body.append("<h3>What leans on what</h3>\n" + drawn(site, page, near, record["id"]))
+        body.append(look.part("What leans on what") + drawn(site, page, near, record["id"]))
+    if entry := bibliography().get(record["source"]["key"]):
+        body.append(f"<details><summary>The source, as BibTeX</summary><pre>{escape(entry)}</pre></details>\n")
     body.append(f'<p class="soft">Again: <code>lemmata verify {escape(record["id"])}</code></p>\n')
     return site.framed(page, record["title"] or record["id"], "".join(body))
 
@@ -80,13 +88,13 @@ def errata(site: Site) -> str:
 
 def erratum(site: Site, record: Record) -> Iterator[str]:
     look = site.look("errata.html")
-    yield f'<section id="{escape(record["id"])}">\n<h2>{escape(record["title"])}</h2>\n'
+    yield f'<section id="{escape(record["id"])}">\n' + look.title(record["title"])
     yield f'<p class="soft">{look.link(record["id"])}; {escape(source(record))}</p>\n'
     yield from (parts.alarm(problem) for problem in problems(record))
     yield from stated(site, record, "As stated")
     found = list(refutations(record))
     for name, evidence in found:
-        yield f"<h3>Refuted, as expected, by {escape(name)}</h3>\n<pre>"
+        yield look.part(f"Refuted, as expected, by {name}") + "<pre>"
         yield "\n".join(escape(row.text) for row in counterexample(evidence["counterexample"])) + "</pre>\n"
     if not found:
         yield f"<p>{chip('NOT REFUTED', 'loud')} in this run: the erratum itself is in doubt.</p>\n"
@@ -101,11 +109,10 @@ def erratum(site: Site, record: Record) -> Iterator[str]:
 
 def stated(site: Site, record: Record, head: str) -> Iterator[str]:
     """The conclusion and the hypotheses of a claim."""
-    said = record["statement"]
-    if said:
-        yield f"<h3>{head}</h3>\n"
-        yield (site.formulas.statement(record["id"]) or f'<p class="formula">{escape(said["text"])}</p>') + "\n"
-        yield from (f"<p>given <code>{escape(h)}</code></p>\n" for h in said["hypotheses"])
+    if record["statement"]:
+        look = site.look("errata.html", record)
+        yield look.part(head)
+        yield from html.conclusion(record, look)
 
 
 def graph(site: Site) -> str:
@@ -116,7 +123,7 @@ def graph(site: Site) -> str:
     body = ["<h1>What leans on what</h1>\n"]
     body.append('<p class="soft">An arrow leads from what is leaned on to what leans on it.</p>\n<ul class="legend">')
     marks = {site.mark(id).name for id in site.records}
-    body += [f"<li>{m.sign} {m.name}: {escape(m.meaning)}</li>" for name, m in MARKS.items() if name in marks]
+    body += [f"<li>{m.sign} {m.name}: {parts.prose(m.meaning)}</li>" for name, m in MARKS.items() if name in marks]
     body.append("</ul>\n")
     for ids in components(joined, site.uses):
         body.append(drawn(site, "graph.html", ids))

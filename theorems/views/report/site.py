@@ -43,12 +43,12 @@ class Site:
         """The path of a claim's page in the folder."""
         return f"claims/{id}.html"
 
-    def look(self, page: str, record: Record | None = None) -> Look:
-        """How claims are shown on a page."""
+    def look(self, page: str, record: Record | None = None, top: int = 2) -> Look:
+        """How claims are shown on a page, and one of them with its formulas, under a heading of a level."""
         return Look(
             statement=self.formulas.statement,
             formula=self.formulas.of(record["id"]) if record else lambda text: None,
-            href=lambda id: self.href(page, id), trace=traces.svg,
+            href=lambda id: self.href(page, id), trace=traces.svg, top=top,
         )
 
     def href(self, page: str, id: str) -> str:

@@ -83,9 +83,10 @@ class Tables:
         return self.to_text()
 
     def _repr_html_(self) -> str:
+        from theorems.views.notebook.showing import framed
         from theorems.views.tables.html import fragment
 
-        return "\n".join(fragment(s) for s in self.sheets)
+        return framed(fragment(s) for s in self.sheets)
 
     def _repr_latex_(self) -> str:
         return self.to_latex()
@@ -115,18 +116,20 @@ def build(names: Sequence[str], given: Mapping[str, Sequence[Expr]], look: Look,
 
 
 def table(
-    paper: str = "all", verified: str | Path | Mapping[str, Any] = "now", digits: int = 3, **given: Any
+    paper: str | Sequence[str] = "all", verified: str | Path | Mapping[str, Any] = "now", digits: int = 3,
+    columns: Sequence[str] = (), **given: Any,
 ) -> Tables:
-    """Bound tables of a paper, a claim, a path, or of all: ``theorems.table("dynamic_signal", k=[16, 64], d=[64])``.
+    """Bound tables of a paper, a claim, a path, several of these, or of all: ``theorems.table("packing", d=[4, 16])``.
 
     ``given``: a value or a list of values by parameter; a float is the decimal it is written as, a text is read as
-    ``--set`` reads it.  ``verified`` says where the status marks come from: *now* judges the claims at budget quick, *no*
-    leaves them unjudged, a path or a document is a run of ``lemmata verify --json`` by this version.
+    ``--set`` reads it.  ``columns``: which, in order, as ``--columns`` names them.  ``verified`` says where the status
+    marks come from: *now* judges the claims at budget quick, *no* leaves them unjudged, a path or a document is a run of
+    ``lemmata verify --json`` by this version.
     """
     lists = {name: found if isinstance(found, list | tuple) else [found] for name, found in given.items()}
     values = {name: [v for one in found for v in exact(one)] for name, found in lists.items()}
-    names = [] if paper == "all" else [paper]
-    return build(names, values, Look(digits), source_of_marks(verified))
+    names = [] if paper == "all" else [paper] if isinstance(paper, str) else list(paper)
+    return build(names, values, Look(digits, tuple(columns)), source_of_marks(verified))
 
 
 def exact(given: Any) -> list[Expr]:

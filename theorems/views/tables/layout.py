@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sympy import Expr
 
 from theorems.core.bounds.bound import Cell, NotTabulated
 from theorems.core.bounds.decimals import Decimal
-from theorems.views.tables.marks import MARKS, Mark, verdicts
-from theorems.views.tables.rows import Row, settings
+from theorems.core.source import Source
+from theorems.views.tables.marks import MARKS, Mark
+from theorems.views.tables.rows import Row
 from theorems.views.tables.table import Table
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -41,14 +42,22 @@ class Cited:
 
 
 @dataclass(frozen=True)
+class Numbered:
+    """The numbers of the notes that a row has."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Shown:
     """A number with its direction and mark, or the word that stands in its place; ``note`` is a footnote's letter."""
 
-    kind: str                                    # "bound", "rate", "false", or the word to print
+    kind: str                                    # "bound", "rate", or the word to print
     side: str
     number: Decimal | None
     mark: Mark | None
     note: str = ""
+    false: bool = False                          # of a statement that is entered as an erratum
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,7 @@ class Marked:
     mark: Mark
 
 
-Content = Words | Formula | Setting | Cited | Shown | Marked
+Content = Words | Formula | Setting | Cited | Numbered | Shown | Marked
 
 COLUMNS: dict[str, Callable[[Row], Content]] = {
     "class": lambda row: Words(row.bound.architecture),
@@ -105,6 +114,10 @@ class Column:
     body: tuple[Content, ...]
     numbers: bool = False
 
+    def part(self, first: int, last: int | None) -> Column:
+        """The same header over some of the rows."""
+        return replace(self, body=self.body[first:last])
+
 
 @dataclass(frozen=True)
 class Note:
@@ -113,17 +126,6 @@ class Note:
     number: int
     row: Row
 
-    def parts(self, how: str, valid: str) -> list[str]:
-        """Phrases, around how the number is read and where the claim speaks, which each format writes its own way."""
-        row, source = self.row, self.row.source
-        given = settings(row)
-        found = [
-            f"{row.entry.id}", how, f"{source.key}, {source.where} ({source.origin})", row.learners, row.bound.note,
-            f"with {given}" if given else "", f"valid for {valid}" if valid else "",
-            ", ".join(f"{side} {word}" for side, word in verdicts(row.record).items()),
-        ]
-        return found
-
 
 @dataclass(frozen=True)
 class Remark:
@@ -131,8 +133,8 @@ class Remark:
 
     number: int
     id: str
-    text: str
-    key: str
+    title: str
+    source: Source
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,7 @@ class Sheet:
     """A table laid out: first columns, those with the values, last columns, and all that stands around them."""
 
     title: str
+    varying: tuple[Setting, ...]
     fixed: tuple[Setting, ...]
     first: tuple[Column, ...]
     values: tuple[Column, ...]
@@ -153,6 +156,11 @@ class Sheet:
     @property
     def columns(self) -> tuple[Column, ...]:
         return self.first + self.values + self.last
+
+    def heading(self, write: Callable[[Content], str], title: Callable[[str], str] = str) -> str:
+        """``dynamic signal: bounds on samples by k, d``; what has one value follows by itself."""
+        by = ", ".join(map(write, self.varying))
+        return f"{title(self.title)} by {by}" if by else title(self.title)
 
 
 WORDS = {
@@ -193,7 +201,8 @@ def sheet(table: Table, look: Look) -> Sheet:
         columns = first, by_bounds(table, shown), last
     used = [cell for row in shown for cell in row]
     return Sheet(
-        title(table), tuple(Setting(n, v) for n, v in table.grid.fixed), *columns,
+        title(table), tuple(Setting(n, None) for n in table.grid.varying),
+        tuple(Setting(n, v) for n, v in table.grid.fixed), *columns,
         tuple((letter, reason) for reason, letter in footnotes.letters.items()), notes(table),
         tuple(m for m in MARKS.values() if any(c.mark == m for c in used)),
         tuple((word, said) for word, said in WORDS.items() if any(c.kind == word for c in used)),
@@ -202,13 +211,17 @@ def sheet(table: Table, look: Look) -> Sheet:
 
 def title(table: Table) -> str:
     units = f" ({table.units})" if table.units and table.units != table.quantity else ""
-    return f"{table.paper}: bounds on {table.quantity}{units}"
+    return f"{spaced(table.paper)}: bounds on {table.quantity}{units}"
+
+
+def spaced(paper: str) -> str:
+    """A paper's folder as people write it."""
+    return paper.replace("_", " ")
 
 
 def shown_cell(cell: Cell, row: Row, digits: int, footnotes: Footnotes) -> Shown:
     if cell.kind in ("bound", "rate"):
-        kind = "false" if row.false else cell.kind
-        return Shown(kind, cell.side, cell.rounded(digits), row.mark, footnotes.letter(cell.reason))
+        return Shown(cell.kind, cell.side, cell.rounded(digits), row.mark, footnotes.letter(cell.reason), row.false)
     return Shown(cell.kind, cell.side, None, None, footnotes.letter(cell.reason if cell.kind != "vacuous" else ""))
 
 
@@ -219,7 +232,7 @@ def described(table: Table, look: Look) -> tuple[tuple[Column, ...], tuple[Colum
 
     def column(name: str) -> Column:
         if name == NOTE:
-            return Column((Words(name),), tuple(Words(f"[{i}]") for i, _ in enumerate(table.rows, 1)))
+            return Column((Words(name),), tuple(Numbered((i,)) for i, _ in enumerate(table.rows, 1)))
         return Column((Words(name),), tuple(COLUMNS[name](row) for row in table.rows))
 
     return tuple(map(column, names[:place])), tuple(map(column, names[place + 1:]))
@@ -240,7 +253,7 @@ def by_points(
     front = tuple(
         Column((Setting(n, None),), tuple(Setting("", p[n]) for p in table.grid.points)) for n in table.grid.varying
     )
-    heads = [tuple(column.body[i] for column in described) or (Words(f"[{i + 1}]"),) for i in range(len(table.rows))]
+    heads = [tuple(column.body[i] for column in described) or (Numbered((i + 1,)),) for i in range(len(table.rows))]
     return front, tuple(Column(head, tuple(row), True) for head, row in zip(heads, shown, strict=True)), ()
 
 

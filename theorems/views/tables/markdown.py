@@ -16,7 +16,7 @@ def document(sheets: list[Sheet]) -> str:
 
 def table(sheet: Sheet) -> Iterator[str]:
     """Title, table, footnotes, sources and legend as lists."""
-    yield f"**{escaped(sheet.title)}**"
+    yield f"**{escaped(sheet.heading(plain))}**"
     if sheet.fixed:
         yield ""
         yield escaped(", ".join(plain(s) for s in sheet.fixed))
@@ -50,7 +50,7 @@ def escaped(text: str) -> str:
 def content(item: Content) -> str:
     text = escaped(plain(item))
     if isinstance(item, Shown):
-        if item.kind == "false":
+        if item.false:
             return f"~~{text}~~"
         return text if item.number is not None else f"*{text}*"
     return text

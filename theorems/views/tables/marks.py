@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from theorems.index import Entry
-from theorems.views.words import Record, problems, spoken
+from theorems.views.words import Record, problems
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ MARKS = {
         Mark("enclosed", "◆", r"\diamond", "checked exactly on a set of its own, not derived everywhere"),
         Mark("counterexample", "×", r"\times", "counterexample, checked exactly"),
         Mark("tested", "○", r"\circ", "simulated and not refuted; not derived"),
-        Mark("refuted", "†", r"\dagger", "refuted: false as stated, its counterexample found again by this run"),
+        Mark("refuted", "†", r"\dagger", "false as stated: its counterexample was found again by this run"),
         Mark("rate", "~", r"\sim", "a rate in parentheses, its constant not stated: no guarantee"),
         Mark("undecided", "?", r"?", "undecided, or not as expected: no guarantee"),
         Mark("declared", "·", r"\cdot", "not judged for this table"),
@@ -93,8 +93,3 @@ class StaleRun(ValueError):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"the run given cannot mark a table: {why}")
-
-
-def verdicts(record: Record | None) -> dict[str, str]:
-    """For the notes: each side's word."""
-    return {} if record is None else {side: spoken(word) for side, word in record["verdicts"].items()}

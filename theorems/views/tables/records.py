@@ -51,6 +51,7 @@ def described(row: Row) -> dict[str, Any]:
     return {
         "claim": row.entry.id, "title": row.claim.title, "class": bound.architecture, "task": bound.task,
         "side": row.reading.side, "stated": row.stated, "status": row.mark.name, "expected": row.claim.expected,
+        "judged_by": row.judged_by.id if row.judged_by else None,
         "corrects": row.claim.corrects, "formula": sstr(row.formula), "reads": how_read(row), "valid": valid(row),
         "learners": row.learners, "units": bound.units, "note": bound.note, "rate": not isinstance(bound, Bound),
         "inverted": {"solve": sstr(bound.solve), "target": sstr(bound.target)}

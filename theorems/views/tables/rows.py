@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 from typing import Any
 
-from sympy import Expr, Symbol, sstr
+from sympy import Dummy, Expr, Symbol, sstr, sympify
 
 from theorems.core.bounds.bound import Bound, NotTabulated, Rate
 from theorems.core.bounds.bounding import Reading
@@ -20,11 +21,13 @@ from theorems.core.source import Source
 from theorems.core.statement import Exists
 from theorems.index import Entry, catalogue
 from theorems.views.tables.marks import MARKS, Mark, mark, rate_mark
-from theorems.views.words import Record
+from theorems.views.words import Record, spoken
 
 STATED = {"printed": "as printed", "abstract": "as claimed", "ours": "ours", "classical": "classical"}
 ORDER = ("as printed", "as claimed", "classical", "corrected", "ours")
 LONG = 100                                       # characters of a statement that is named by its title instead
+SHORT = 60                                       # characters of a condition or a setting that a note writes out
+Write = Callable[[Any], str]
 CLASSES = ("FCN", "LCN", "CNN")                  # from the least to the most that is built in
 
 
@@ -133,15 +136,20 @@ def typical_values(row: Row, name: str) -> list[Expr]:
 
 
 def how_read(row: Row) -> str:
-    """How the number follows from the statement, in a phrase; a statement that is long is named by its title."""
+    """How the number follows from the statement, in a phrase."""
     bound = row.bound
     if isinstance(bound, Rate):
         return f"rate {'Omega' if bound.side == 'lower' else 'O'}({sstr(bound.formula)}), constant not stated"
+    return solved(row, named(row), sstr)
+
+
+def named(row: Row) -> str:
+    """The statement; a long one by its title."""
     text = statement_text(row.claim)[0]
-    return solved(row, text if len(text) <= LONG else row.claim.title, sstr)
+    return text if len(text) <= LONG else row.claim.title
 
 
-def solved(row: Row, text: str, write: Callable[[Any], str]) -> str:
+def solved(row: Row, text: str, write: Write) -> str:
     """What is solved for, where the bound is inverted."""
     bound = row.bound
     if isinstance(bound, Rate) or bound.solve is None:
@@ -153,19 +161,40 @@ def solved(row: Row, text: str, write: Callable[[Any], str]) -> str:
     return f"{text}; the least {counted} found at which this is at most {target}"
 
 
-def valid(row: Row) -> str:
-    """The region in which the claim speaks, as far as it is about numbers."""
+def valid(row: Row, write: Write = sstr, said: Callable[[Condition], str] = lambda c: c.said, longest: float = inf) -> str:
+    """The region in which the claim speaks, as far as it is about numbers; longer conditions are only counted."""
     whole, rest = region(row)
-    return "; ".join([*([f"integers {', '.join(map(sstr, whole))}"] if whole else []), *(c.said for c in rest)])
+    integers = [f"integers {', '.join(map(write, whole))}"] if whole else []
+    short = [said(c) for c in rest if len(c.said) <= longest]
+    left = len(rest) - len(short)
+    more = [f"{left} longer condition{'s' if left > 1 else ''} of the claim"] if left else []
+    return "; ".join([*integers, *short, *more])
 
 
 def region(row: Row) -> tuple[list[Expr], list[Condition]]:
-    """What has to be whole, and the other conditions."""
+    """What has to be whole, and the other conditions, without those that follow by themselves."""
     found = row.reading.conditions
-    return [c.gap for c in found if c.sense == "integer"], [c for c in found if c.sense != "integer"]
+    gaps = list(dict.fromkeys(c.gap for c in found if c.sense == "integer"))
+    names = {gap: Dummy(integer=True) for gap in gaps if gap.is_Symbol}
+    whole = [gap for gap in gaps if gap in names or not gap.xreplace(names).is_integer]
+    rest = (c for c in found if c.sense != "integer" and not (c.gap.is_number and c.holds({})))
+    return whole, list({c.said: c for c in rest}.values())
 
 
-def settings(row: Row) -> str:
-    """The values of parameters that the table does not vary."""
+def settings(row: Row, write: Write = sstr, longest: float = inf) -> str:
+    """The values of parameters that the table does not vary; of those that are long, the names."""
     used = {str(s) for s in row.reading.symbols}
-    return ", ".join(f"{s} = {sstr(v)}" for s, v in row.bound.at.items() if str(s) not in used)
+    own = {Symbol(str(s)): sympify(v) for s, v in row.bound.at.items() if str(s) not in used}
+    short = [f"{write(s)} = {write(v)}" for s, v in own.items() if len(sstr(v)) <= longest]
+    long = [write(s) for s, v in own.items() if len(sstr(v)) > longest]
+    return ", ".join([*short, *([f"{' and '.join(long)} as the claim sets {'them' if long[1:] else 'it'}"] if long else [])])
+
+
+def outcome(row: Row) -> str:
+    """What a run has found of the claim, side by side; of a rate, by which claim it falls."""
+    if isinstance(row.bound, Rate):
+        by = row.judged_by
+        judged = "" if row.mark.name == "refuted" else ", which this table has not judged"
+        return "" if by is None else f"refuted by {by.id}{judged}"
+    sides = {} if row.record is None else row.record["verdicts"]
+    return ", ".join(f"{side} {spoken(word)}" for side, word in sides.items())

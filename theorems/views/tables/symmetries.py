@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from theorems.core.bounds.symmetry import GROUPS, Symmetry
 from theorems.core.claim import Claim
 from theorems.core.registry import load_entry
-from theorems.core.symmetry import GROUPS, Symmetry
 from theorems.index import Entry
-from theorems.views.tables.layout import Column, Content, Marked, Remark, Sheet, Words
+from theorems.views.tables.layout import Column, Content, Marked, Numbered, Remark, Sheet, Words, spaced
 from theorems.views.tables.marks import MARKS, Mark, mark
 from theorems.views.words import Record
 
@@ -93,15 +93,14 @@ def sheet(found: Symmetries) -> Sheet:
         return Marked(by_group[group].cell.holds, by_group[group].shown) if group in by_group else Words("")
 
     def noted(by_group: Mapping[str, Answer]) -> Content:
-        return Words("".join(f"[{n}]" for n in sorted({numbers[a.entry.id] for a in by_group.values()})))
+        return Numbered(tuple(sorted({numbers[a.entry.id] for a in by_group.values()})))
 
     return Sheet(
-        f"{found.paper}: which algorithm is equivariant under which group", (),
+        f"{spaced(found.paper)}: which algorithm is equivariant under which group", (), (),
         (Column((Words("algorithm"),), tuple(Words(name) for name, _ in rows)),),
         tuple(Column((Words(g),), tuple(answer(by_group, g) for _, by_group in rows)) for g in GROUPS),
         (Column((Words("note"),), tuple(noted(by_group) for _, by_group in rows)),), (),
-        tuple(Remark(numbers[id], id, f"{c.title}; {c.source.key}, {c.source.where} ({c.source.origin})", c.source.key)
-              for id, c in claims.items()),
+        tuple(Remark(numbers[id], id, c.title, c.source) for id, c in claims.items()),
         tuple(m for m in MARKS.values() if any(a.shown == m for a in found.answers)),
         (("in law", "the law of the prediction is the same, run by run it is not"),),
         bounds=False,

@@ -15,13 +15,14 @@ from theorems.views.tables.layout import (
     Formula,
     Marked,
     Note,
+    Numbered,
     Remark,
     Setting,
     Sheet,
     Shown,
     Words,
 )
-from theorems.views.tables.rows import how_read, valid
+from theorems.views.tables.rows import SHORT, how_read, outcome, settings, valid
 
 GAP = "  "
 ENDS = "≥ lower bound, rounded down; ≤ upper bound, rounded up"
@@ -34,7 +35,7 @@ STYLES: dict[str, Style] = {
 
 def lines(sheet: Sheet, width: int) -> Iterator[Line]:
     """One table; its value columns are broken into blocks that fit the width."""
-    yield line((sheet.title, "heading"))
+    yield line((sheet.heading(plain), "heading"))
     if sheet.fixed:
         yield line((", ".join(plain(s) for s in sheet.fixed), "dim"))
     for block in blocks(sheet, width, lambda column: wide(column) + len(GAP)):
@@ -94,6 +95,8 @@ def plain(content: Content) -> str:
             return sstr(expr)
         case Cited(key=key):
             return key
+        case Numbered(numbers=numbers):
+            return "".join(f"[{n}]" for n in numbers)
         case Setting(name=name, value=None):
             return name
         case Setting(name="", value=value):
@@ -112,7 +115,7 @@ def cell(shown: Shown) -> str:
     if shown.number is None:
         return shown.kind + note
     sign = shown.mark.sign if shown.mark else ""
-    if shown.kind == "rate" or sign == "~":
+    if shown.kind == "rate":
         return f"({shown.number}) {sign}{note}"
     return f"{SIGNS[shown.side]} {shown.number} {sign}{note}"
 
@@ -134,5 +137,12 @@ def around(sheet: Sheet) -> Iterator[str]:
 def note_text(note: Note | Remark) -> str:
     """A note in one line."""
     if isinstance(note, Remark):
-        return f"{note.id}; {note.text}"
-    return "; ".join(" ".join(p.split()) for p in note.parts(how_read(note.row), valid(note.row)) if p)
+        source = note.source
+        return f"{note.id}; {note.title}; {source.key}, {source.where} ({source.origin})"
+    row, source = note.row, note.row.source
+    given, region = settings(row, longest=SHORT), valid(row, longest=SHORT)
+    parts = [
+        row.entry.id, how_read(row), f"{source.key}, {source.where} ({source.origin})", row.learners, row.bound.note,
+        f"with {given}" if given else "", f"valid for {region}" if region else "", outcome(row),
+    ]
+    return "; ".join(" ".join(p.split()) for p in parts if p)

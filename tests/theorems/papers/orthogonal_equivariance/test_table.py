@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from numerics.learners.equivariance import OPTIMISED
+from theorems.core.bounds.symmetry import GROUPS, Symmetry
 from theorems.core.evidence.evidence import Run
 from theorems.core.registry import load
-from theorems.core.symmetry import GROUPS, Symmetry
 from theorems.core.verdict import Refuted
 from theorems.index import catalogue
 

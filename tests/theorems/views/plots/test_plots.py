@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
-from sympy import Integer, Rational
+from sympy import Integer, Rational, Symbol
 
 pytest.importorskip("matplotlib")
 
@@ -66,6 +66,7 @@ def test_less_is_said_only_where_an_upper_bound_lies_below_a_lower_one(rows, sai
 
 def test_the_middle_is_where_most_bounds_have_a_number():
     some = row("a", "upper", 5)
+    some.reading.symbols = {"k": Symbol("k", integer=True)}
     some.reading.at = lambda point: Cell("bound" if point["k"] == 3 else "outside", "upper", Fraction(1), Fraction(1))
     group = series.Group("paper", "samples", "", (some,), {"k": (Integer(2), Integer(3), Integer(4)), "d": (Integer(7),)})
     assert group.middle == {"k": 3, "d": 7} and group.varying == ["k"]
@@ -80,8 +81,6 @@ def test_values_are_exact_rise_and_keep_their_ends(low, high, whole):
 
 def test_slack_is_the_ratio_of_the_sides():
     (figure,) = plots.slack("concentration/bernstein_curvature").values()
-    from sympy import Symbol
-
     import theorems
 
     relation = theorems.claim("concentration/bernstein_curvature").statement.conclusion()

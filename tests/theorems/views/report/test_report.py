@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import product
+from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urldefrag
 from xml.etree import ElementTree
 
 import pytest
 
-from theorems.views import badge, report
+from theorems.views import badge, graph, html, report, traces
 from theorems.views.report.command import safe
 from theorems.views.report.formulas import Formulas, digest
 
 VOID = {"meta", "br", "path", "rect", "circle"}
+CSS = Path(html.__file__).with_name("page.css")
 
 
 class Page(HTMLParser):
@@ -181,3 +184,82 @@ def test_a_second_report_takes_the_place_of_the_first(tmp_path, pages):
 def test_no_id_leads_out_of_the_folder(id):
     assert not safe(id)
     assert safe("paper/claim") and safe("my paper/claim 1")
+
+
+# -- for everybody who reads it ---------------------------------------------------------------------------------------------
+
+
+def test_headings_go_down_one_level_at_a_time(pages):
+    for name, page in parsed(pages).items():
+        levels = [int(tag[1]) for tag in page.tags if re.fullmatch("h[1-6]", tag)]
+        assert levels[0] == 1 and levels.count(1) == 1, name
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), name
+
+
+def test_heads_of_tables_say_what_they_are_the_head_of(pages):
+    for text in pages.values():
+        assert "<th>" not in text
+
+
+def test_a_drawing_with_links_is_no_image():
+    linked, plain = (graph.svg([graph.Node("a", "a", href=href)], {}) for href in ("a.html", ""))
+    assert 'role="group"' in linked and 'role="img"' in plain
+
+
+def test_lines_that_are_no_areas_are_not_filled():
+    """A browser fills an open path with black, unless it is told not to."""
+    place = {"at": {}, "target": "1", "estimate": "1", "interval": ["0.9", "1.1"], "looks": [[10, 0, 2], [100, 0.5, 1.5]]}
+    drawn = traces.svg({"points": [place]})
+    classes = set(re.findall(r'<(?:path|polyline) class="(\w+)"', drawn))
+    assert classes == {"ends", "claimed", "axis"}
+    straight = {"claimed"}                       # a path of one straight line has no area
+    for name in classes - straight:
+        assert "fill:none" in re.search(rf"\.trace \.{name}\{{([^}}]*)\}}", drawn)[1]
+
+
+def colours(css):
+    found = dict(re.findall(r"--(\w+): (#[0-9a-f]+)", css))
+    return {name: code if len(code) == 7 else "#" + "".join(2 * c for c in code[1:]) for name, code in found.items()}
+
+
+def luminance(code):
+    parts = [int(code[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_letters_stand_out_from_their_ground_by_day_and_by_night():
+    """A contrast of 4.5 at least, as the accessibility guidelines of the web ask for."""
+    roots = re.findall(r":root \{[^}]*\}", CSS.read_text(encoding="utf-8"))
+    assert len(roots) == 3                       # by day, by night, on paper
+    for found in map(colours, roots):
+        pairs = product(("ink", "soft", "good", "fair", "poor", "bad"), ("paper", "raised", "warm"))
+        for one, other in [*pairs, ("onbad", "bad")]:
+            dark, light = sorted((luminance(found[one]), luminance(found[other])))
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, (one, other)
+
+
+def test_hypotheses_are_formulas_and_the_words_of_the_claim_are_paragraphs():
+    from theorems.core.judge import spelled
+    from theorems.core.registry import load_entry
+    from theorems.index import catalogue
+
+    entry = catalogue()["dynamic_signal/static_kl"]
+    hypotheses = [spelled(h) for h in load_entry(entry).statement.hypotheses()]
+    show = Formulas([entry], {entry.id: digest(entry)}).of(entry.id)
+    assert hypotheses and all(show(text).startswith("<math") for text in hypotheses)
+    said = "One.\n\nTwo holds:\n\n.. math:: a < b\n\nEnd."
+    assert "".join(html.docstring(said)) == "<p>One.</p>\n<p>Two holds:</p>\n<pre>a &lt; b</pre>\n<p>End.</p>\n"
+
+
+def test_the_source_of_a_claim_is_there_in_full(document):
+    document["claims"][0]["source"]["key"] = "li2021"
+    text = dict(report.contents(document, Formulas([], {})))["claims/paper/kl.html"]
+    assert "@inproceedings{li2021," in text and "<details>" in text
+
+
+def test_a_symbol_is_shown_as_in_formulas_and_as_it_is_written(document):
+    document["claims"][0]["statement"]["domain"].append({"symbol": "<i>x</i>", "set": "reals in (0, oo)"})
+    text = dict(report.contents(document, Formulas([], {})))["claims/paper/kl.html"]
+    assert "<mi>α</mi>" in text and "<code>alpha</code>" in text
+    assert "<code>&lt;i&gt;x&lt;/i&gt;</code>" in text and "reals in (0, ∞)" in text

@@ -401,7 +401,7 @@ def test_every_bound_of_the_catalogue_says_something_on_its_own_grid(id):
 
 @pytest.mark.parametrize("id", declared())
 def test_inverted_bounds_are_on_the_right_side_of_their_target_by_the_second_evaluator(id):
-    from numerics.enclosure import second
+    from numerics.enclosure.evaluation import second
 
     for t in table(id, verified="no").tables:
         for row, cells in zip(t.rows, t.cells, strict=True):

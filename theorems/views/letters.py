@@ -1,0 +1,3 @@
+"""Names of symbols that are short for a letter, as LaTeX sets it."""
+
+SHORT_FOR = {"eps": r"\varepsilon"}
