@@ -58,7 +58,7 @@ def table(paper: str | Sequence[str] = "all", **options: Any) -> Any:
 def plot(kind: str, of: Any = "all", **options: Any) -> Any:
     """Figures, by the kinds of ``lemmata plot``: ``theorems.plot("slack", claim)``, ``theorems.plot("bounds", "packing")``.
 
-    ``of`` is a paper, a claim's name or, for its slack, a claim.  ``options``: values by parameter; ``along`` one parameter
+    ``of`` is a paper, a claim's name or, for its slack, a claim.  ``options``: values by parameter; ``x`` one parameter
     for bounds, ``x`` and ``y`` for phases, ``field`` for slack.  Needs the extra ``plots``.  Raises NotPlotted.
     """
     from theorems.views.figures import plot as draw

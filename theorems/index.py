@@ -152,13 +152,17 @@ def catalogue() -> dict[str, Entry]:
 
 
 def resolve(names: Iterable[str]) -> list[Entry]:
-    """The entries that ids, papers' folders, or paths name, in catalogue order, each once; no name means all."""
+    """The entries that ids, papers' folders, or paths name, in catalogue order, each once; no name means all.
+
+    Raises UnknownClaim, NotAClaim, also where two files have one id: the verdict of one would stand for the other.
+    """
     known = catalogue()
     wanted: dict[str, Entry] = {}
     names = list(names)
-    for name in names:
-        found = _named(name, known)
-        wanted |= {e.id: e for e in found}
+    for found in (e for name in names for e in _named(name, known)):
+        other = wanted.setdefault(found.id, found)
+        if Path(other.path).resolve() != Path(found.path).resolve():
+            raise NotAClaim(f"{found.path}: has the id {found.id}, and so has {other.path}")
     if not names:
         return list(known.values())
     order = {id: i for i, id in enumerate(known)}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 EVIDENCE = {"Derived": "derivation", "Simulation": "simulation", "Replay": "replay", "Exact": "exact"}
 KEYWORD = re.compile(r"[\w:+\-.\[\]\\/]+")                                      # what -k can match
 ENTRIES = pytest.StashKey[list["Entry"]]()
-RECORDS = pytest.StashKey[dict[str, dict[str, Any]]]()
+RECORDS = pytest.StashKey[dict["Entry", dict[str, Any]]]()
 
 
 class Unexpected(Exception):
@@ -251,9 +251,10 @@ class ClaimItem(pytest.Item):
         judged, needed = self.config.stash[RECORDS], with_leaned_on([self.entry])
         with warnings.catch_warnings():
             warnings.simplefilter("default")     # a verdict may not depend on the warning filters of a test suite
-            for record in run([entry for entry in needed if entry.id not in judged], settings(self.config)):
-                judged[record["id"]] = record
-        composed = {entry.id: copy.deepcopy(judged[entry.id]) for entry in needed}
+            missing = {entry.id: entry for entry in needed if entry not in judged}
+            for record in run(list(missing.values()), settings(self.config)):
+                judged[missing[record["id"]]] = record
+        composed = {entry.id: copy.deepcopy(judged[entry]) for entry in needed}
         compose(composed)
         return composed[self.entry.id]
 

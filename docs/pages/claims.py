@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import indent
 
@@ -31,9 +32,20 @@ def page(entry: Entry, known: Catalogued) -> str:
             lines.append(f":{word}: {', '.join(links)}")
     lines += ["", *prose(docstring(entry)), ""]
     if entry.mutants:
-        lines += [*heading("Mutants, which must fall", "-"), "", *(f"- ``{name}``" for name in entry.mutants), ""]
+        lines += [*heading("Mutants, which must fall", "-"), "", *mutants(entry, known), ""]
     lines += [*heading("Check it", "-"), "", ".. code-block:: shell", "", f"   lemmata show {entry.id}"]
     lines += [f"   lemmata verify {entry.id}", f"   pytest --claims={entry.id}", ""]
     source = Path(entry.path).read_text(encoding="utf-8")
     lines += [*heading("The file", "-"), "", ".. code-block:: python", "", indent(source.rstrip(), "   "), ""]
     return "\n".join(lines)
+
+
+def mutants(entry: Entry, known: Catalogued) -> Iterator[str]:
+    """The names of a claim's mutants; of those that a run has judged, which mistake each is and what refuted it."""
+    judged = {mutant["name"]: mutant for mutant in known.records.get(entry.id, {}).get("mutants", ())}
+    for name in entry.mutants:
+        if mutant := judged.get(name):
+            fell = ", ".join(escaped(refuted["evidence"]) for refuted in mutant["by"]) or "nothing"
+            yield f"- ``{name}``: {escaped(mutant['because'])}; fell to {fell}"
+        else:
+            yield f"- ``{name}``"

@@ -75,6 +75,10 @@ def test_a_run_gives_verdicts_counterexample_and_colour(package, tmp_path):
     assert known.verdict(wrong) == "exact refuted"
     assert known.mark(wrong) == ("✗", "bad")
     assert "right 12.86" in package.errata.pages(known)["claims/errata"]
+    for mutant in known.records[wrong]["mutants"]:
+        page = package.claims.page(catalogue()[wrong], known)
+        (line,) = (row for row in page.splitlines() if row.startswith(f"- ``{mutant['name']}``"))
+        assert line.endswith("; fell to " + ", ".join(found["evidence"] for found in mutant["by"])) and mutant["by"]
     other = catalogue()["orthogonal_equivariance/quadratic_regression"]
     assert "not judged for this page" in package.claims.page(other, known)
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from sympy import Expr
@@ -10,8 +12,9 @@ import theorems
 from theorems.core import Chain, Claim, Derived, Domain, Quantity, Relation, Source, Statement, interval, mutant
 from theorems.core.constant import NoConstant
 from theorems.core.given import entry_of
+from theorems.core.judge import Options, judge
 from theorems.core.rules import algebra, definition
-from theorems.index import NotAClaim, catalogue
+from theorems.index import NotAClaim, catalogue, resolve
 from theorems.views.template import write
 
 DOMAIN = Domain.of(p=interval(0, 1))
@@ -65,6 +68,38 @@ def test_an_object_is_judged_as_it_is_not_as_its_namesake():
         theorems.verify(claim, changed)
 
 
+def test_no_claim_leans_on_a_changed_copy_of_what_it_names():
+    lemma = theorems.claim("concentration/hoeffding_lemma")
+    weaker = replace(lemma, statement=lemma.mutants[0].of_statement(lemma.statement))
+    with pytest.raises(NotAClaim, match="concentration/hoeffding leans on concentration/hoeffding_lemma of the catalogue"):
+        theorems.verify(weaker, "concentration/hoeffding", budget="quick")
+    record = theorems.verify(weaker, budget="quick")["claims"][0]
+    assert record["hash"] == ""                                       # it is not what its namesake's file says
+
+
+def test_two_files_with_one_id_are_not_taken_for_one_another(tmp_path):
+    own = tmp_path / "hoeffding_lemma.py"
+    own.write_text(Path(catalogue()["concentration/hoeffding_lemma"].path).read_text(encoding="utf-8"))
+    for names in ([str(own), "concentration/hoeffding_lemma"], ["concentration", str(own)]):
+        with pytest.raises(NotAClaim, match=r"has the id concentration/hoeffding_lemma, and so has .*hoeffding_lemma\.py"):
+            theorems.verify(*names, budget="quick")
+    (tmp_path / "again.py").write_text(own.read_text(encoding="utf-8"))
+    with pytest.raises(NotAClaim, match="so has"):
+        theorems.verify(str(tmp_path), budget="quick")
+    with pytest.raises(NotAClaim, match="another claim with this id is judged here"):
+        theorems.verify(str(own), "concentration/hoeffding", budget="quick")
+
+
+def test_the_checksum_is_of_the_text_that_was_judged(tmp_path):
+    path = tmp_path / "shift.py"
+    write(str(path))
+    entry, text = resolve([str(path)])[0], path.read_bytes()
+    first = judge(entry, Options(budget="quick"), 1)
+    path.write_bytes(text + b"# edited\n")
+    assert judge(entry, Options(budget="quick"), 1)["hash"] == first["hash"] == sha256(text).hexdigest()
+    assert judge(resolve([str(path)])[0], Options(budget="quick"), 1)["hash"] == sha256(path.read_bytes()).hexdigest()
+
+
 def test_what_an_object_leans_on_is_judged_with_it():
     chernoff = theorems.claim("concentration/binomial_chernoff_upper")
     assert entry_of(replace(chernoff, id="mine/chernoff")).leans == ("information/exponential_tangent",)
@@ -93,9 +128,10 @@ def test_an_edited_file_is_read_anew(tmp_path):
     path = tmp_path / "shift.py"
     write(str(path))
     assert theorems.verify(str(path), budget="quick")["summary"]["as_expected"] == 1
+    before = theorems.claim(str(path)).statement.value
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("value: Expr = delta**2 / (2 * sigma**2)", "value: Expr = delta**2 / sigma**2"))
-    assert theorems.claim(str(path)).statement.value != theorems.claim(KL)
+    assert theorems.claim(str(path)).statement.value == 2 * before
     assert theorems.verify(str(path), budget="quick")["claims"][0]["verdicts"]["derivation"] == "refuted"
 
 

@@ -13,7 +13,7 @@ from theorems.core.attack import NotAttackable, attack, evaluable, program, viol
 from theorems.core.domain import Domain, rational, within
 from theorems.core.evidence.derived import Derived
 from theorems.core.evidence.evidence import Run, as_record
-from theorems.core.evidence.walk import walk
+from theorems.core.evidence.walk import GIVEN, given_what_is_trusted, walk
 from theorems.core.judge import Options
 from theorems.core.points import moves
 from theorems.core.registry import load_entry
@@ -44,6 +44,12 @@ class Search:
     ruled_out: list[str] = field(default_factory=list)
     not_attackable: list[str] = field(default_factory=list)
 
+    def trust(self) -> None:
+        """What was found is true as far as the facts and claims are by which another expression stands for the left side."""
+        if self.found is not None:
+            self.found = given_what_is_trusted(self.found)
+        self.ruled_out = [f"{said}, {GIVEN}" for said in self.ruled_out]
+
 
 def falsify(entry: Entry, options: Options, progress: Progress = lambda done, of: None) -> dict[str, Any]:
     """The simplest and the worst counterexample found to a claim, or what was tried in vain.
@@ -59,10 +65,12 @@ def falsify(entry: Entry, options: Options, progress: Progress = lambda done, of
     if isinstance(conclusion, Relation):
         whole = Row(conclusion.left, conclusion.sense, conclusion.right, statement.region(), statement.given())
         stand_ins = lefts(claim, whole)
-        for stage, left in enumerate(stand_ins):
+        for stage, (left, trusting) in enumerate(stand_ins):
             progress(stage, len(stand_ins) + len(claim.evidence))
             row = whole.with_(left, whole.relation, whole.after)
             if exactly(row, search, rng, (given, options.budget)):
+                if trusting:
+                    search.trust()
                 break
     if search.found is None:
         by_evidence(claim, options, search, progress)
@@ -75,15 +83,16 @@ def falsify(entry: Entry, options: Options, progress: Progress = lambda done, of
     }
 
 
-def lefts(claim: Any, whole: Row) -> list[Any]:
-    """The left side, and what the derivations show equal to it."""
+def lefts(claim: Any, whole: Row) -> list[tuple[Any, bool]]:
+    """The left side, and what the derivations show equal to it; each with whether facts or claims are trusted for that."""
     from numerics.sequential import Share
 
-    found, trial = [whole.before], Run(Share("falsify", 0.5, 0), of_mutant=True)
+    found, trial = [(whole.before, False)], Run(Share("falsify", 0.5, 0), of_mutant=True)
     for evidence in claim.evidence:
         if isinstance(evidence, Derived):
             try:
-                found += walk(evidence.derivation(claim.statement), whole, trial).proved_equal
+                walked = walk(evidence.derivation(claim.statement), whole, trial)
+                found += [(left, walked.trusting) for left in walked.proved_equal]
             except Exception:  # a derivation that breaks proves nothing equal
                 continue
     return found

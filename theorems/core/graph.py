@@ -67,6 +67,9 @@ def lean(record: dict[str, Any], other: str, found: dict[str, Any] | None) -> No
         weaken(record, "conditional", f"on {other}, which was not judged in this run")
     elif fallen or word in (None, "undecided"):
         weaken(record, "undecided", f"leans on {other}, which does not stand")
+    elif word == "enclosed" and (found["statement"] or {}).get("domain"):
+        # A proof uses it anywhere; where the claim is about one number, that is where it was enclosed.
+        weaken(record, "conditional", f"on {other}, which is enclosed on a set of its own only")
     elif word not in GOOD:
         weaken(record, "conditional", f"on {other}, which is {word}")
     if found is not None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sympy import Eq, latex, oo, sstr
@@ -14,7 +12,7 @@ from theorems.core.claim import Claim
 from theorems.core.domain import Domain, HypothesisViolated
 from theorems.core.evidence.evidence import Evidence, Judged, Run, as_record
 from theorems.core.mutant import Mutant
-from theorems.core.registry import load_entry
+from theorems.core.registry import digest, load_entry
 from theorems.core.sets import Binomial, Matrices, Numbers
 from theorems.core.statement import Exists, Statement
 from theorems.core.verdict import (
@@ -30,7 +28,7 @@ from theorems.core.verdict import (
     kills,
     refutation,
 )
-from theorems.index import Entry, NotAClaim
+from theorems.index import Entry, Given, NotAClaim
 
 if TYPE_CHECKING:
     from numerics.sequential import Share
@@ -66,10 +64,9 @@ def judge(entry: Entry, options: Options, claims: int) -> dict[str, Any]:
         record = broken(entry, str(error))
     except Exception as error:  # an author's slip in domain(), hypotheses() or conclusion()
         record = broken(entry, f"{entry.path}: {type(error).__name__}: {error}")
-    path = Path(entry.path)
     record |= {
         "path": entry.module.replace(".", "/") + ".py" if entry.module else entry.path,
-        "hash": hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
+        "hash": "" if isinstance(entry, Given) else digest(entry),                # an object may differ from its file
         "seconds": round(time.perf_counter() - started, 3),
     }
     return record

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import importlib.util
 import sys
 from functools import cache
+from pathlib import Path
 from zlib import crc32
 
 from theorems.core.claim import Claim
@@ -30,10 +32,18 @@ def load_entry(found: Entry) -> Claim:
 
 
 @cache
+def digest(found: Entry) -> str:
+    """The checksum of an entry's file as it was when its claim was loaded; empty where there is none."""
+    path = Path(found.path)
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+@cache
 def imported(found: Entry) -> Claim:
     """Import the file of an entry and take its CLAIM."""
     if found.error:
         raise NotAClaim(found.error)
+    digest(found)                                # remembered: the file may be edited later, the claim stays what it is
     try:
         if found.module:
             module = importlib.import_module(found.module)

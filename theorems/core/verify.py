@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from theorems.core.given import entry_of
@@ -121,16 +122,27 @@ def verify(claims: Sequence[Any] = (), **options: Any) -> Report:
 
 
 def with_leaned_on(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries and those of the claims their files lean on, by the ids that stand in the files, in catalogue order."""
+    """The entries and those of the claims their files lean on, by the ids that stand in the files, in catalogue order.
+
+    What is leaned on is a claim of the catalogue.  Raises NotAClaim where another one has its id here.
+    """
     from theorems.index import leaned_on
 
     known = catalogue()
     wanted = {e.id: e for e in entries}
     queue = list(entries)
     while queue:
-        for id in leaned_on(queue.pop()):
+        entry = queue.pop()
+        for id in leaned_on(entry):
             if id in known and id not in wanted:
                 wanted[id] = known[id]
                 queue.append(known[id])
+            elif id in known and not same(wanted[id], known[id]):
+                raise NotAClaim(f"{entry.id} leans on {id} of the catalogue, and another claim with this id is judged here")
     order = {id: i for i, id in enumerate(known)}
     return sorted(wanted.values(), key=lambda e: (order.get(e.id, len(order)), e.id))
+
+
+def same(one: Entry, other: Entry) -> bool:
+    """Whether two entries are of one claim: of one file, neither an object that may differ from it."""
+    return one is other or not isinstance(one, Given) and Path(one.path).resolve() == Path(other.path).resolve()

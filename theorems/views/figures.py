@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from base64 import b64encode
-from collections.abc import Iterator
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from theorems.views import plots
@@ -16,7 +12,6 @@ if TYPE_CHECKING:
 
     from theorems.core.claim import Claim
 
-LOOK = "margin:.5em 0;background:#fff;max-width:100%;height:auto"             # figures are drawn for white paper
 
 
 class Figures(dict[str, "Figure"]):
@@ -36,16 +31,7 @@ class Figures(dict[str, "Figure"]):
         return places
 
     def _repr_html_(self) -> str:
-        return "\n".join(self.images())
-
-    def images(self) -> Iterator[str]:
-        """Each as an image that needs nothing from elsewhere; formulas are drawn, so a name stands in for them."""
-        for name, figure in self.items():
-            held = io.BytesIO()
-            with canvas.canvas():
-                figure.savefig(held, format="svg", metadata={"Date": None})
-            source = f"data:image/svg+xml;base64,{b64encode(held.getvalue()).decode()}"
-            yield f'<img alt="{escape(name)}" style="{LOOK}" src="{source}">'
+        return "\n".join(canvas.image(figure, name) for name, figure in self.items())
 
 
 def plot(kind: str, of: str | Claim = "all", **given: Any) -> Figures:

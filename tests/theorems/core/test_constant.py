@@ -7,10 +7,25 @@ from types import SimpleNamespace
 import pytest
 from sympy import Expr, Integer, Rational, cos, exp, log, sin, sqrt
 
-from theorems.core import Domain, Exact, Quantity, Relation, Source, Statement, integers, interval, nonnegative, positive
+from theorems.core import (
+    Chain,
+    Derived,
+    Domain,
+    Exact,
+    Fact,
+    Quantity,
+    Relation,
+    Source,
+    Statement,
+    integers,
+    interval,
+    nonnegative,
+    positive,
+)
 from theorems.core.claim import Claim
 from theorems.core.constant import NoConstant, constant
 from theorems.core.constant import best as module
+from theorems.core.evidence.walk import GIVEN
 from theorems.core.judge import Options
 from theorems.index import catalogue
 
@@ -94,6 +109,14 @@ def test_what_has_no_value_is_bounded_on_one_side_by_exact_evidence(monkeypatch)
     assert "exact evidence" in found["notes"][0]
     with pytest.raises(NoConstant, match="hidden has no value at a point"):
         best(monkeypatch, hidden, "<=", t**2, (upper,))
+
+
+def test_a_constant_found_by_way_of_a_fact_says_so(monkeypatch):
+    named = Quantity("something")
+    fact = Fact(named, "=", t, fact="somebody says so")
+    derived = (Derived(lambda s: Chain(named).equals(t, by=fact)),)
+    assert best(monkeypatch, named, "<=", 2 * t + 2, derived)["notes"][-1] == GIVEN
+    assert GIVEN not in best(monkeypatch, t, "<=", 2 * t + 2, derived)["notes"]
 
 
 def test_what_carries_no_constant_says_why(monkeypatch):

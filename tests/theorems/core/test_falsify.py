@@ -8,10 +8,25 @@ import numpy as np
 import pytest
 from sympy import Expr, Integer, Rational
 
-from theorems.core import Domain, Exact, Relation, Source, Statement, integers, interval, nonnegative, signs
+from theorems.core import (
+    Chain,
+    Derived,
+    Domain,
+    Exact,
+    Fact,
+    Quantity,
+    Relation,
+    Source,
+    Statement,
+    integers,
+    interval,
+    nonnegative,
+    signs,
+)
 from theorems.core import falsify as module
 from theorems.core.attack import violation
 from theorems.core.claim import Claim
+from theorems.core.evidence.walk import GIVEN
 from theorems.core.falsify import Chart, falsify, optimised
 from theorems.core.judge import Options
 from theorems.core.registry import load
@@ -31,15 +46,16 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("id", "name"), WRONG)
-def test_a_mutant_stated_as_a_claim_has_a_certain_counterexample(id, name, monkeypatch):
-    """Neither the mutant's own points nor evidence other than the derivation help."""
+def test_a_mutant_stated_as_a_claim_has_a_counterexample(id, name, monkeypatch):
+    """Neither the mutant's own points nor evidence other than the derivation help; one derivation leans on a fact."""
     claim = load(id)
     wrong = next(m for m in claim.mutants if m.name == name).of_statement(claim.statement)
     derived = tuple(e for e in claim.evidence if e.kind == "derivation")
     monkeypatch.setattr(module, "load_entry", lambda entry: replace(claim, statement=wrong, mutants=(), evidence=derived))
     found = falsify(catalogue()[id], QUICK)
     assert found["found"] and found["of"] == "claim"
-    assert found["shrunk"]["certain"] and found["worst"]["certain"]
+    sure = [found[which]["certain"] for which in ("shrunk", "worst")]
+    assert all(sure) or not any(sure) and found["shrunk"]["note"] == GIVEN and id == "information/gaussian_affinity"
     assert relative(found["worst"]) >= relative(found["shrunk"]) * (1 - 1e-9)
 
 
@@ -66,13 +82,25 @@ class Said(Statement):
         return Relation(self.left, "<=", self.right)
 
 
-def searched(monkeypatch, left, right):
+def searched(monkeypatch, left, right, evidence=None):
+    evidence = evidence or Exact(lambda p: 0, lambda budget: [])
     claim = Claim(
         id="mine/here", title="", kind="lemma", source=Source("here", where="", origin="ours"),
-        statement=Said(left, right), evidence=(Exact(lambda p: 0, lambda budget: []),), mutants=(), witness={},
+        statement=Said(left, right), evidence=(evidence,), mutants=(), witness={},
     )
     monkeypatch.setattr(module, "load_entry", lambda entry: claim)
     return falsify(SimpleNamespace(id=claim.id), QUICK)
+
+
+def test_what_is_found_by_way_of_a_fact_is_as_certain_as_the_fact(monkeypatch):
+    """A quantity that a fact says to be 2 t: it may be below t, and then the fact is false."""
+    named = Quantity("something")
+    fact = Fact(named, "=", 2 * t, fact="somebody says so")
+    found = searched(monkeypatch, named, t, Derived(lambda s: Chain(named).equals(2 * t, by=fact)))
+    assert found["found"] and not found["shrunk"]["certain"] and not found["worst"]["certain"]
+    assert found["shrunk"]["note"] == "given the facts and claims the derivation leans on"
+    held = searched(monkeypatch, named, 3 * t + 1, Derived(lambda s: Chain(named).equals(2 * t, by=fact)))
+    assert not held["found"] and all(said.endswith(GIVEN) for said in held["ruled_out"]) and held["ruled_out"]
 
 
 def test_optimisation_keeps_to_whole_numbers_signs_and_ends_that_depend():

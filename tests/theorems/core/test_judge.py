@@ -313,5 +313,16 @@ def test_what_is_not_proved_makes_conditional():
     assert found["b/b"]["used_by"] == ["a/a"]
 
 
+def test_what_is_enclosed_on_some_points_is_no_proof_for_others():
+    some = {"domain": [{"symbol": "d", "set": "integers in [2, oo)"}]}
+    for kind in ("exact", "enclosure"):
+        words, found = composed(
+            record_of("a/a", ["b/b"]), record_of("b/b", [], verdicts={kind: "enclosed"}, statement=some)
+        )
+        assert words["a/a"] == "conditional" and "a set of its own only" in found["a/a"]["evidence"][0]["reason"]
+    one_number = record_of("b/b", [], verdicts={"exact": "enclosed"}, statement={"domain": []})
+    assert composed(record_of("a/a", ["b/b"]), one_number)[0]["a/a"] == "proved"
+
+
 def test_knots_come_in_order_of_leaning():
     assert knots({"a": ["b"], "b": ["c", "d"], "c": ["b"], "d": []}) == [["d"], ["b", "c"], ["a"]]

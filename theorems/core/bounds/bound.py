@@ -30,7 +30,8 @@ class Bound:
     Direct: the number is the right side of the conclusion, or ``formula`` of the statement; ``side`` follows from the
     sense of the conclusion unless it is said.  Inverted: the conclusion bounds a risk or an error by a function of
     ``solve``, and the number is how many are needed (lower), or are enough (upper), for it to be at most ``target``;
-    ``counts`` says how many samples ``solve`` stands for.
+    ``counts`` says how many samples ``solve`` stands for.  ``leaves`` is the risk that is left where a number of samples is
+    said to be enough whatever risk others in its table are for: 0 where there is no error at all.
 
     ``at`` gives values, which may be formulas, to parameters that tables do not vary; ``grid`` the values at which tables
     show the others, by symbol or name.  A lower bound at most ``trivial``, or an upper one at least that, is vacuous.
@@ -49,6 +50,7 @@ class Bound:
     counts: Expr | None = None
     target: Expr | str | None = None
     trivial: Expr | None = None
+    leaves: Expr | int | None = None
     at: Mapping[Any, Any] = field(default_factory=dict)
     grid: Mapping[Any, tuple[Any, ...]] = field(default_factory=dict)
 

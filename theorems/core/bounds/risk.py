@@ -136,7 +136,7 @@ class Risk(Reading):
         return (low, high) if close and not simple else self.value.ends(values, DIGITS)
 
     def found(self, values: Values, m: int | None) -> Cell:
-        """The best level that is certified; zero where the bound grants every one."""
+        """The best level that is certified; where the bound has none, what it says that it leaves."""
         levels = self.levels() if self.sought in self.excess.symbols or self.own else iter([None])
         before = best = None
         for best in levels:
@@ -148,12 +148,21 @@ class Risk(Reading):
                 return Cell("vacuous", "lower", reason="no level is excluded", certified_at=m)
             return Cell("none", "upper", reason=f"no level is granted: {ABOVE}", certified_at=m)
         if best is None:
-            if self.side == "lower":
-                return Cell("none", "lower", reason=f"not enough, whatever {self.level} is", certified_at=m)
-            return Cell("bound", "upper", Fraction(0), Fraction(0), certified_at=m)
+            return self.without_level(m)
         if before is not None:
             best = self.halved(values, best, before)
         number = Fraction(int(best.p), int(best.q))
+        return Cell("bound", self.side, number, number, certified_at=m)
+
+    def without_level(self, m: int | None) -> Cell:
+        """What is left where the samples are certified, or not enough, and the level does not occur.
+
+        The claim may be for one risk, or for a chance: only what it says that it leaves is a bound on the risk.
+        """
+        leaves = self.bound.leaves if isinstance(self.bound, Bound) else None
+        if leaves is None or self.side == "lower":
+            return Cell("none", self.side, reason=f"nothing is said of {self.level}", certified_at=m)
+        number = Fraction(str(leaves))
         return Cell("bound", self.side, number, number, certified_at=m)
 
     def levels(self) -> Iterator[Expr]:

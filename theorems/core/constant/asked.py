@@ -53,6 +53,7 @@ class Asked:
     whole: Row                                   # with C
     right: Expr
     carried: Carried | None
+    trusting: bool = False                       # the left side is what facts or other claims say it is
 
 
 def ask(claim: Any, name: str | None) -> Asked:
@@ -74,10 +75,10 @@ def ask(claim: Any, name: str | None) -> Asked:
         right = with_value(relation.right, row)
     except NotAttackable as error:
         raise NoConstant(f"not computable: the right side: {error}") from None
-    stand_ins = [relation.left] if C in relation.left.free_symbols else lefts(claim, own)
-    for left in stand_ins:
+    stand_ins = [(relation.left, False)] if C in relation.left.free_symbols else lefts(claim, own)
+    for left, trusting in stand_ins:
         try:
-            return Asked(claim, name, row, right, Carried(with_value(left, row), row.relation, right, C))
+            return Asked(claim, name, row, right, Carried(with_value(left, row), row.relation, right, C), trusting)
         except NotAttackable:
             continue
     return Asked(claim, name, row, right, None)

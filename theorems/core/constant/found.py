@@ -12,6 +12,7 @@ from sympy import Expr, Symbol, sstr
 from theorems.core.constant.asked import Asked, C
 from theorems.core.constant.boxes import CLOSE
 from theorems.core.evidence.evidence import written
+from theorems.core.evidence.walk import GIVEN
 
 DIGITS = 12
 
@@ -51,7 +52,7 @@ def told(asked: Asked, found: Found) -> dict[str, Any]:
         "low": rounded(low, ROUND_FLOOR), "high": rounded(high, ROUND_CEILING),
         "at": written(found.where or {}), "limit": found.limit,
         "shown_by": found.shown_by, "on": found.on, "loose": looseness(ends, side), "points": found.points,
-        "boxes": found.boxes, "notes": found.notes,
+        "boxes": found.boxes, "notes": [*found.notes, *([GIVEN] if asked.trusting else [])],
     }
 
 

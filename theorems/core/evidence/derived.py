@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from theorems.core.attack import NotAttackable, attack
 from theorems.core.chain import Chain
 from theorems.core.evidence.evidence import Evidence, Judged, Run
-from theorems.core.evidence.walk import Walk, walk
+from theorems.core.evidence.walk import Walk, given_what_is_trusted, walk
 from theorems.core.matching import same
 from theorems.core.row import Row
 from theorems.core.statement import Relation, Statement
@@ -79,7 +79,7 @@ class Derived(Evidence):
 
         What was shown equal with the help of facts or other claims refutes as far as these are true, and says so.
         """
-        trusted, whole, run = bool(walked.facts or walked.claims), walked.whole, walked.run
+        whole, run = walked.whole, walked.run
         for left in reversed([whole.before, *walked.proved_equal]):
             row = whole.with_(left, whole.relation, whole.after)
             try:
@@ -87,8 +87,8 @@ class Derived(Evidence):
             except NotAttackable:
                 continue
             if found is not None and found.certain:
-                if trusted and left is not whole.before:
-                    found = replace(found, certain=False, note="given the facts and claims the derivation leans on")
+                if walked.trusting and left is not whole.before:
+                    found = given_what_is_trusted(found)
                 return Refuted(found, "claim", "conclusion")
         return None
 

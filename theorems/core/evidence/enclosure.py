@@ -85,7 +85,7 @@ class Enclosure(Evidence):
                     return Judged(Refuted(example, "link" if link else "claim", link or "conclusion"), record)
                 case _:
                     return Judged(Undecided(f"on {said(place)}: {decided.why} at {decided.where}"), record)
-        trust = Trust(engines=("FLINT balls", *sorted(f"SymPy: {lean}" for lean in leans)))
+        trust = Trust(engines=("FLINT balls", *sorted(leans)))
         return Judged(Enclosed(record["domain"], trust), record)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sympy import Rational, latex, sstr
@@ -14,9 +14,10 @@ from theorems.core.matching import same
 from theorems.core.normal.scalars import DEFINITIONS, MOMENTS, ORTHOGONALITY, TRIGONOMETRY
 from theorems.core.row import Discharged, Refused, Row, Rule, Sense
 from theorems.core.rules.identities import parts_of
-from theorems.core.verdict import Trust
+from theorems.core.verdict import Counterexample, Trust
 
 SLIGHTLY = Rational(1001, 1000)
+GIVEN = "given the facts and claims the derivation leans on"
 
 
 @dataclass
@@ -32,7 +33,12 @@ class Walk:
     refused: tuple[str, Refused, Row] | None = None
     step_mutants: int = 0
     survived: list[str] = field(default_factory=list)
-    proved_equal: list[Any] = field(default_factory=list)          # what the last chain showed equal to its start
+    proved_equal: list[Any] = field(default_factory=list)          # what the chain itself shows equal to the left side
+
+    @property
+    def trusting(self) -> bool:
+        """Whether anything is taken from facts or other claims."""
+        return bool(self.facts or self.claims)
 
     def through(self, chain: Chain) -> None:
         """The chain and all it leans on; what is leaned on comes first."""
@@ -45,7 +51,9 @@ class Walk:
                 if rule.id not in self.claims:
                     self.claims.append(rule.id)
             elif isinstance(rule, Chain):
-                steps, self.proved_equal = self.rows(rule)
+                steps, equal = self.rows(rule)
+                if rule is chain and equal and same(chain.start, self.whole.before, self.whole):
+                    self.proved_equal = equal
                 if self.run.dead and self.refused:
                     break                        # no more is asked of it than whether it proves the mutant
                 if not self.run.of_mutant:       # nobody reads how a mutant is derived
@@ -95,6 +103,12 @@ def walk(chain: Chain, whole: Row, run: Run) -> Walk:
     walked = Walk(whole, run)
     walked.through(chain)
     return walked
+
+
+def given_what_is_trusted(found: Counterexample) -> Counterexample:
+    """A counterexample to what a derivation shows equal to a side, if its facts and claims are true."""
+    worst = found.worst and replace(found.worst, certain=False)
+    return replace(found, certain=False, note=GIVEN, worst=worst)
 
 
 def step_mutants(row: Row, by: Rule) -> list[tuple[str, Row]]:

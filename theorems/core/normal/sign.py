@@ -229,8 +229,14 @@ def dominated(e: Expr, domain: Domain) -> Sign:
 
 
 def factored(e: Expr, domain: Domain) -> Sign:
-    """A polynomial as the product of its irreducible factors; those below must be visibly non-zero."""
+    """A polynomial as the product of its irreducible factors; those below must be visibly non-zero.
+
+    So must those that cancel, which are below before terms are put together.
+    """
     top, bottom = fraction(together(e))
+    below = (p.base for p in e.atoms(Pow) if p.exp.is_negative)
+    if not all(sign_of(base, domain).nonzero for base in below if base.free_symbols):
+        return UNKNOWN
     product = POSITIVE
     for part in (top, bottom):
         try:

@@ -169,7 +169,7 @@ class EnclosedRow(Rule):
             found = enclosure.nonnegative_on_integers(surplus, whole, start, others)
         match found:
             case enclosure.Holds(boxes=boxes, leans=leans):
-                engines = ("FLINT balls", *(f"SymPy: {lean}" for lean in leans))
+                engines = ("FLINT balls", *leans)
                 return Discharged((f"enclosed on {box} in {boxes} boxes",), Trust(engines=engines))
             case enclosure.Fails(point=point):
                 said = ", ".join(f"{s} = {v}" for s, v in point.items())

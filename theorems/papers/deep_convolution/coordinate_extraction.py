@@ -135,7 +135,7 @@ CLAIM = Claim(
     bounds=(
         Bound(
             "weights that are not zero", "deep CNN", task="k of 2^L coordinates", side="upper", formula=lambda s: s.nonzero,
-            grid={k: (1, 4), L: (6, 10)},
+            grid={k: (1, 4), L: (6, 10)}, note="without the read-out; 2k channels, filters and stride of 2, no bias",
         ),
     ),
 )

@@ -121,7 +121,8 @@ CLAIM = Claim(
         Bound(
             "steps", "CNN", task="a function of k signs in one of N windows", solve=T, target="R", at={P: 2**k},
             grid={k: (3, 5), N: (16, 64), "R": (Rational(1, 10),)},
-            note="filters stay as they are; R is the mean hinge loss over the steps",
+            note="filters stay as they are, between q/(2P) and 2q/P of them show each pattern; descent from u = 0, its step "
+            "size set by T and q; R is the mean hinge loss over the steps",
         ),
     ),
 )

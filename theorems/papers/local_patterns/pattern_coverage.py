@@ -119,7 +119,8 @@ CLAIM = Claim(
     bounds=(
         Bound(
             "filters", "random filters", task="every pattern met half as often as on average", solve=q, target=delta,
-            grid={P: (8, 32), delta: (Rational(1, 20),)}, note="with chance 1 - delta",
+            grid={P: (8, 32), delta: (Rational(1, 20),)},
+            note="with chance 1 - delta; drawn uniformly; says nothing of patterns that are met too often",
         ),
     ),
 )

@@ -116,5 +116,10 @@ CLAIM = Claim(
         mutant("uneven", "seldom shown patterns are learnt late", shown="unevenly", at={P: 4, k: 2, N: 4, q: 64}),
     ),
     witness={k: 2, P: 4, N: 4, q: 64},
-    bounds=(Bound("mistakes", "perceptron on fixed filters", at={P: 2**k}, grid={k: (3, 5), N: (16, 64)}),),
+    bounds=(
+        Bound(
+            "mistakes", "perceptron on fixed filters", at={P: 2**k}, grid={k: (3, 5), N: (16, 64)},
+            note="in any order of the inputs; between q/(2P) and 2q/P of q filters show each pattern",
+        ),
+    ),
 )

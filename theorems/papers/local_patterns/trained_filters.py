@@ -167,7 +167,8 @@ CLAIM = Claim(
         Bound(
             "steps", "CNN", task="a function of k signs in one of N windows", solve=T, target="R", at={P: 2**k, c: 1 / k},
             grid={k: (3, 5), N: (16, 64), q: (10**6, 10**10), "R": (Rational(1, 10),)},
-            note="q filters, trained with all else; R is the mean hinge loss over the steps",
+            note="q filters, trained with all else, between q/(2P) and 2q/P of them show each pattern at the start; descent "
+            "from u = 0, its step size set by T and q; R is the mean hinge loss over the steps",
         ),
     ),
 )

@@ -138,7 +138,9 @@ CLAIM = Claim(
     bounds=(
         Bound(
             "mean square of the first slope", "FCN", task="parity of k of k + r signs",
-            grid={k: (4, 16), r: (16, 64)}, note="weights of a law that permutations leave as it is",
+            grid={k: (4, 16), r: (16, 64)},
+            note="of one unit, |u| <= 1, |sigma'| <= 1, outputs at the start below 1, weights of a law that permutations "
+            "leave as it is",
         ),
     ),
 )

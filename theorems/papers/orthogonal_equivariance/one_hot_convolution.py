@@ -78,7 +78,7 @@ CLAIM = Claim(
     witness={d: 4},
     bounds=(
         Bound(
-            "samples", "CNN", task="one-hot", side="upper", grid={d: GRID["d"]},
+            "samples", "CNN", task="one-hot", side="upper", grid={d: GRID["d"]}, leaves=0,
             note="no error at all; no activation, no bias",
         ),
     ),

@@ -60,5 +60,5 @@ CLAIM = Claim(
     ),
     witness={d: 4},
     expected="refuted",
-    bounds=(Bound("samples", "CNN", task="quadratic, l2", grid={d: GRID["d"]}),),
+    bounds=(Bound("samples", "CNN", task="quadratic, l2", grid={d: GRID["d"]}, leaves=0),),
 )

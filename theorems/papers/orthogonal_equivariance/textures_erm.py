@@ -109,7 +109,7 @@ CLAIM = Claim(
     bounds=(
         Bound(
             "samples", "CNN", task="two textures", solve=n, target=Rational(1, 20), side="upper", at={d: 10},
-            note="no error at all, with chance 19/20; the same for every d",
+            leaves=0, note="no error at all, with chance 19/20; the same for every d",
         ),
     ),
 )

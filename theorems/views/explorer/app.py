@@ -5,6 +5,8 @@ import marimo
 app = marimo.App(width="medium", app_title="Lemmata", css_file="app.css")
 
 with app.setup:
+    from textwrap import fill
+
     import marimo as mo
 
     from theorems.core.bounds.bound import NotTabulated
@@ -18,6 +20,10 @@ with app.setup:
     def refused(error):
         """One line for what cannot be done."""
         return mo.callout(mo.plain_text(str(error)), kind="warn")
+
+    def beside(*parts):
+        """Parts next to each other, or below each other where the window is narrow."""
+        return mo.Html(f'<div class="explorer beside">{"".join(f"<div>{part.text}</div>" for part in parts)}</div>')
 
     def slider(dial, label=""):
         return mo.ui.slider(
@@ -64,7 +70,7 @@ def controls_of_bounds(along, at_hand, digits, exactly, page, parameters, shelf,
     mo.stop(page.value != "Bounds")
     _last = [at_hand] if shelf.counts_samples else []
     mo.vstack([shelf_choice, mo.hstack([*parameters.elements.values(), *_last], wrap=True, justify="start"),
-               mo.hstack([exactly, along, digits], widths=[2, 1, 1])])
+               exactly, mo.hstack([along, digits], wrap=True, justify="start", align="center")])
     return
 
 
@@ -101,12 +107,12 @@ def numbers_of_bounds(at_hand, digits, judge_bounds, page, point, records, shelf
     _n = dials.samples().exact(at_hand.value)
     _numbers = mo.Html(f'<div id="numbers" class="explorer">{"".join(map(fragment, _tables.sheets))}</div>')
     _latex = mo.download(_tables.to_latex().encode(), filename="bounds.tex", mimetype="text/x-tex", label="Table as LaTeX")
-    _beside = [mo.md(f"**By these bounds:** {_order}")] if _order else []
+    _beside = [mo.md(f"**By these bounds:** {_order}"), mo.plain_text(fill(shelf.meaning, 72))] if _order else []
     if shelf.counts_samples:
         _samples = shelf.with_samples(point, int(_n), digits.value)
         _beside.append(mo.Html(f'<div id="samples" class="explorer">{_samples}</div>'))
     mo.vstack([
-        mo.hstack([_numbers, mo.vstack(_beside)], widths=[1, 1]), mo.hstack([_latex, judge_bounds], justify="start"),
+        beside(_numbers, mo.vstack(_beside)), mo.hstack([_latex, judge_bounds], justify="start", align="center", wrap=True),
     ])
     return
 
@@ -121,7 +127,7 @@ def curves_of_bounds(along, at_hand, page, point, shelf):
     except (NotTabulated, NotPlotted) as error:
         mo.stop(True, refused(error))
     _said = "\n".join(f"- {change}" for change in _changes) or f"none along {along.value}"
-    mo.hstack([_curves, mo.md(f"**Crossovers**\n\n{_said}")], widths=[1, 1])
+    beside(_curves, mo.md(f"**Crossovers**\n\n{_said}"))
     return
 
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from html import escape
+from typing import Any
 
 from sympy import Expr, Integer
 
 from theorems.core.bounds.bound import Cell
 from theorems.views.explorer import in_turn
-from theorems.views.explorer.dials import Dial, dials
-from theorems.views.explorer.pictures import picture
+from theorems.views.explorer.dials import Dial, dials, movable
 from theorems.views.html_parts import cells, table
 from theorems.views.plots import against
-from theorems.views.plots.canvas import canvas
+from theorems.views.plots.canvas import canvas, image
 from theorems.views.plots.crossings import crossings, takeovers
 from theorems.views.plots.curves import figure
-from theorems.views.plots.order import comparable, phase, said
+from theorems.views.plots.order import comparable, meant, phase, said
 from theorems.views.plots.series import Group, groups, trusted
 from theorems.views.tables import Tables
 from theorems.views.tables.layout import Look
@@ -39,7 +39,12 @@ class Shelf:
     """The bounds on one quantity for one task, their sliders, and how they stand at points."""
 
     group: Group
-    dials: Mapping[str, Dial]
+    # The bounds along the last way that was asked for; figures and crossovers need the same cells.
+    lately: dict[Any, Group] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def dials(self) -> dict[str, Dial]:
+        return dials(self.group)
 
     @property
     def title(self) -> str:
@@ -69,6 +74,11 @@ class Shelf:
         """Which classes need less than which by these bounds; empty where only one class has bounds."""
         return said(phase(self.group, self.at(point))) if comparable(self.group) else ""
 
+    @property
+    def meaning(self) -> str:
+        """What the order says, with what each bound is of: a mean, or something that holds with some chance."""
+        return meant(self.group)
+
     @in_turn
     def with_samples(self, point: Point, n: int, digits: int) -> str:
         """A table: what each guarantee says to somebody who has n samples, of the target and of the risk they leave."""
@@ -86,7 +96,7 @@ class Shelf:
         turned = against.group(self.group.standing(there, {}), [Integer(n)])
         return {} if turned is None else {id(row.bound): turned.cell(row, turned.at({})) for row in turned.rows}
 
-    @property
+    @cached_property
     def ways(self) -> list[str]:
         """Along what curves may be drawn: the sliders, and the number of samples where some bound says what they leave."""
         turned = against.group(self.group.standing(self.group.middle, {}))
@@ -94,9 +104,13 @@ class Shelf:
 
     def along(self, point: Point, way: str) -> Group:
         """The bounds through the point with one parameter, or the number of samples, at several values."""
-        group = self.group.standing(self.at(point), {way: self.values(way)} if way in self.dials else {})
-        turned = None if way in self.dials else against.group(group)
-        return group if turned is None else turned
+        key = way, tuple(self.at(point).items())
+        if key not in self.lately:
+            self.lately.clear()
+            group = self.group.standing(self.at(point), {way: self.values(way)} if way in self.dials else {})
+            turned = None if way in self.dials else against.group(group)
+            self.lately[key] = group if turned is None else turned
+        return self.lately[key]
 
     @in_turn
     def curves(self, point: Point, way: str, n: int | None) -> str:
@@ -109,7 +123,7 @@ class Shelf:
             if n is not None:
                 mark = panel.axhline if way in self.dials else panel.axvline
                 mark(n, color="#555555", linewidth=0.9, linestyle=(0, (1, 2)))
-            return picture(drawn, f"{self.title} against {way}")
+            return image(drawn, f"{self.title} against {way}")
 
     @in_turn
     def changes(self, point: Point, way: str) -> list[str]:
@@ -146,9 +160,9 @@ def enough(row: Row, cell: Cell, n: int) -> str:
 @cache
 def shelves() -> dict[str, Shelf]:
     """Every group of bounds in the catalogue by its title; those of papers first, in which architectures are compared."""
-    with_dials = [Shelf(group, dials(group)) for group in groups("all", {})]
-    ordered = sorted(with_dials, key=lambda shelf: (not comparable(shelf.group), -len(shelf.group.rows)))
-    return {shelf.title: shelf for shelf in ordered if shelf.dials}
+    movables = filter(movable, groups("all", {}))
+    ordered = sorted(movables, key=lambda group: (not comparable(group), -len(group.rows)))
+    return {shelf.title: shelf for shelf in map(Shelf, ordered)}
 
 
 __all__ = ["OPEN", "Shelf", "shelves"]

@@ -13,7 +13,10 @@ from sympy import Expr, Rational, sstr
 
 from theorems.core.attack import attack
 from theorems.core.constant import Asked, C, NoConstant, ask, constant, multiplied
+from theorems.core.constant.best import by_derivation
+from theorems.core.constant.found import Found
 from theorems.core.evidence.evidence import as_record
+from theorems.core.evidence.walk import GIVEN
 from theorems.core.judge import Options
 from theorems.core.normal.sign import sign_of
 from theorems.core.registry import load_entry
@@ -22,22 +25,23 @@ from theorems.core.verdict import Counterexample
 from theorems.index import catalogue
 from theorems.views import constant as constant_view
 from theorems.views.explorer import in_turn
-from theorems.views.explorer.pictures import picture
 from theorems.views.html_parts import chip, span
 from theorems.views.lines import Line
 from theorems.views.plots import NotPlotted, along
+from theorems.views.plots.canvas import image
 from theorems.views.words import Record, counterexample
 
 TRIES = 300
 OPTIONS = Options(budget="quick")
-OPEN = "not known"
-STYLES = {"refuted": "bad", "holds": "good", OPEN: "poor"}
+OPEN, BOXED = "not known", "holds on a box"
+STYLES = {"refuted": "bad", "holds": "good", BOXED: "fair", OPEN: "poor"}
+EVERYWHERE = "all of its domain"
 WHOLE = "right side"                             # what the constant multiplies unless a formula is named
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A claim with a constant: *refuted* at a point, *holds* because of what is shown, or *not known*."""
+    """A claim with a constant: *refuted* at a point, *holds* (*on a box*) because of what is shown, or *not known*."""
 
     word: str
     relation: str
@@ -79,32 +83,54 @@ def standing(id: str, carrier: str, c: Rational) -> Standing:
         left, right = (side.xreplace({C: c}) for side in (claim.carried.left, claim.carried.right))
         tightest = {s: Rational(found["at"][str(s)]) for s in claim.whole.domain.numbers if str(s) in found["at"]}
         example = attack(claim.whole.with_(left, claim.whole.relation, right), default_rng(0), [tightest], TRIES)
-        if example is not None:
-            return Standing("refuted", said, "", example)
+        if example is not None and example.certain:
+            return Standing("refuted", said, GIVEN if claim.trusting else "", example)
     word, because = known(found, claim, c)
     return Standing(word, said, because)
 
 
 def known(found: Mapping[str, Any], claim: Asked, c: Rational) -> tuple[str, str]:
     """What follows from the search for the best constant, where no point shows the claim false."""
-    shown = f"{found['shown_by']}, on {found['on']}"
-    if found["kind"] == "exactly":
-        return ("holds", shown) if c == 1 else (OPEN, "with 1 it is an equality: it fails wherever the right side is not 0")
+    side = {"largest": 1, "smallest": -1}.get(found["kind"], 0)
     low, high = (None if found[end] is None else Rational(found[end]) for end in ("low", "high"))
-    holds, fails, side = (low, high, 1) if found["kind"] == "largest" else (high, low, -1)
-    if fails is not None and (c - fails) * side > 0 and claim.carried is None:
+    holds, fails = (low, high) if side > 0 else (high, low)
+    if side and fails is not None and (c - fails) * side > 0 and claim.carried is None:
         at = ", ".join(f"{name} = {value}" for name, value in found["at"].items())
         return "refuted", f"where exact evidence knows the left side, at {at}"
-    if holds is not None and c == holds:
-        return "holds", shown
-    if holds is not None and (holds - c) * side > 0 and weakens(claim):
-        return "holds", f"weaker than with {holds}, which is shown by {shown}"
-    return OPEN, "neither shown nor refuted at this budget"
+    proved = derived(found["id"], found["field"])
+    if proved.holds is not None and c == proved.holds:
+        return "holds", f"{proved.shown_by}, on {proved.on}"
+    if claim.whole.relation == "=":
+        return OPEN, "with 1 it is an equality: it fails wherever the right side is not 0"
+    if weakens(claim):
+        if proved.holds is not None and weaker(claim, c, Rational(proved.holds)):
+            return "holds", f"weaker than with {proved.holds}, which is shown by {proved.shown_by}, on {proved.on}"
+        # Ends are rounded outward: with the one that is written the claim is no stronger than with the one that is shown.
+        if holds is not None and found["shown_by"] and (c == holds or weaker(claim, c, holds)):
+            word = "holds" if found["on"] == EVERYWHERE else BOXED
+            return word, f"no stronger than with {holds}, which is shown by {found['shown_by']}, on {found['on']}"
+    return OPEN, "neither shown nor refuted by this search" + ("; the page Claim judges it as it stands" if c == 1 else "")
+
+
+@cache
+def derived(id: str, field: str | None) -> Found:
+    """What a derivation shows of the claim as it stands."""
+    found = Found()
+    by_derivation(asked(id, field or WHOLE), found)
+    return found
+
+
+def weaker(claim: Asked, c: Rational, than: Rational) -> bool:
+    """Whether a claim that weakens is weaker with c."""
+    return bool(c > than if claim.whole.relation == "<=" else c < than)
 
 
 def weakens(claim: Asked) -> bool:
-    """Whether the side that the constant multiplies is visibly never below 0, so that the claim is monotone in it."""
-    factor = multiplied(claim.right, C)
+    """Whether the constant does nothing but multiply a right side that is visibly never below 0.
+
+    Then the claim is monotone in it.
+    """
+    factor = multiplied(claim.right, C) if C not in claim.whole.before.free_symbols else None
     return factor is not None and sign_of(factor, claim.whole.domain).nonnegative
 
 
@@ -128,7 +154,7 @@ def lined(lines: Iterable[Line]) -> str:
 def slack(id: str, carrier: str, c: Rational) -> str:
     """The best constant at single points, and the reader's, as a picture.  Raises NoConstant, NotPlotted."""
     claim, field, found = measured(id, carrier)
-    return picture(along.draw(claim, field, found, float(c)), f"best constant of {id} at single points, and {c}")
+    return image(along.draw(claim, field, found, float(c)), f"best constant of {id} at single points, and {c}")
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sympy import Expr, Integer, Rational
+from sympy import Expr, Integer, Rational, true
 
 from theorems.views.plots.canvas import symbol
 from theorems.views.plots.series import Group, spread
@@ -15,6 +15,7 @@ from theorems.views.tables.values import NotAValue, listed, setting
 
 STEPS = 33
 WHOLE, ALONE = 4, 8                              # how far sliders go beyond the values of the tables
+FARTHEST = 10**30                                # typed numbers are no larger, and no nearer to 0 than its inverse
 NEXT = re.compile(r"[,;]\s*(?=[A-Za-z_]\w*\s*=)")
 
 
@@ -39,6 +40,11 @@ class Dial:
     def exact(self, shown: float) -> Expr:
         """The value behind what a slider shows."""
         return min(self.steps, key=lambda v: abs(float(v) - shown))
+
+
+def movable(group: Group) -> bool:
+    """Whether some parameter of the bounds would have a slider."""
+    return any(not v.free_symbols for values in group.values.values() for v in values)
 
 
 def dials(group: Group) -> dict[str, Dial]:
@@ -91,7 +97,10 @@ def number(text: str) -> Expr:
 
 
 def single(text: str, values: Sequence[Expr]) -> Expr:
-    """Raises NotAValue unless there is one value, and it is a number."""
+    """Raises NotAValue unless there is one value, and it is a number of a size that can be computed with while one waits."""
     if len(values) != 1 or values[0].free_symbols:
         raise NotAValue(text, "one number is wanted here")
+    size = abs(values[0])
+    if not size.is_zero and {1 <= FARTHEST * size, size <= FARTHEST} != {true}:
+        raise NotAValue(text, "here numbers are 0, or of a size from 10^-30 to 10^30")
     return values[0]

@@ -10,8 +10,7 @@ import numpy as np
 from numerics.tasks import SignalTask
 from numerics.training.descending import ARCHITECTURES, Stages, descended, starting
 from theorems.views.explorer import in_turn
-from theorems.views.explorer.pictures import picture
-from theorems.views.plots.canvas import COLOURS, MARKERS, canvas, empty
+from theorems.views.plots.canvas import COLOURS, MARKERS, canvas, empty, image
 
 Curves = Mapping[str, list[tuple[int, float]]]   # steps and risk by architecture
 STAGES, EACH = 16, 9                             # pictures of a film, and steps between two of them
@@ -55,4 +54,4 @@ class Lesson:
             panel.grid(True)
             panel.legend(loc="upper right")
             last = ", ".join(f"{name} {places[-1][1]:.3f}" for name, places in curves.items())
-            return picture(figure, f"risks after {curves['CNN'][-1][0]} steps: {last}")
+            return image(figure, f"risks after {curves['CNN'][-1][0]} steps: {last}")

@@ -42,15 +42,15 @@ def application() -> Any:
 
 def serve(port: int, browser: bool, told: Callable[[str], None]) -> NoReturn:
     """Serve until Ctrl-C, which ends the process; ``told`` hears the address.  Raises MissingExtra, PortTaken."""
-    page = application()
-    import uvicorn
-
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((HOST, port))
         except OSError as error:
             raise PortTaken(port, error) from None
+        page = application()
+        import uvicorn
+
         address = f"http://{HOST}:{listening.getsockname()[1]}"
         told(address)
         if browser:

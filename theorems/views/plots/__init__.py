@@ -21,15 +21,15 @@ class NotPlotted(ValueError):
     """Nothing to draw, or not in the way that is asked."""
 
 
-def bounds(paper: str = "all", along: str | None = None, **given: Any) -> dict[str, Figure]:
-    """Bounds against each parameter that their tables vary, or ``along`` one; a figure for each quantity and task.
+def bounds(paper: str = "all", x: str | None = None, **given: Any) -> dict[str, Figure]:
+    """Bounds against each parameter that their tables vary, or ``x`` alone; a figure for each quantity and task.
 
-    ``along`` what is counted, as ``samples``, the risk that so many leave is drawn, unless a parameter has that name.
+    Where ``x`` is what is counted, as ``samples``, the risk that so many leave is drawn, unless a parameter has that name.
     ``given``: values by parameter, as ``theorems.table`` takes them.  Raises UnknownClaim, NotTabulated, NotPlotted.
     """
     from theorems.views.plots import curves
 
-    return curves.figures(paper, along, read(given))
+    return curves.figures(paper, x, read(given))
 
 
 def phases(paper: str = "all", x: str | None = None, y: str | None = None, **given: Any) -> dict[str, Figure]:

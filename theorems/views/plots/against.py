@@ -19,6 +19,7 @@ from theorems.views.plots.series import Group, groups
 from theorems.views.tables.rows import Row
 
 STEPS = 6                                        # points for each power of ten
+IGNORED = ("samples",)                           # of what is counted, that of which a learner may use fewer
 USUAL = (Integer(1), Integer(10**6))            # where no bound has a number
 WIDE = 45                                        # characters of a line along the axis
 DECADES = 4                                      # where there are fewer, points lie closer
@@ -58,11 +59,14 @@ class Against(Group):
         return f"which leaves less {self.level or 'risk'}"
 
     def cell(self, row: Row, point: Mapping[str, Expr]) -> Cell:
-        """The best of what a bound says here and at the numbers of samples that are shown.
+        """What a bound says here; of samples the best of that and of what it says at the numbers that are shown.
 
-        A learner may ignore samples: what more do not reach fewer do not, and what fewer reach more do.
+        A learner may ignore samples: what more do not reach fewer do not, and what fewer reach more do.  Of other things
+        that are counted, as filters drawn at random, this does not follow.
         """
         here, lower, n = super().cell(row, point), row.reading.side == "lower", point[self.counted]
+        if self.counted not in IGNORED:
+            return here
         shown = [v for v in self.values[self.counted] if (v > n if lower else v < n)]
         cells = [here, *(super(Against, self).cell(row, {**point, self.counted: v}) for v in shown)]
         known = [cell for cell in cells if cell.kind == "bound"]
@@ -76,8 +80,8 @@ def group(bounds: Group, samples: Sequence[Expr] | None = None) -> Against | Non
     """The bounds of a group on the risk that ``samples`` leave, or so many as lie around what the bounds say.
 
     None if no bound of the group is on a risk that a number of samples leaves, or if a parameter has the name of what is
-    counted.  Rates take no part: they guarantee nothing at any number.  A bound in which the level does not occur holds,
-    as in tables, for every level: an upper one leaves no risk, and a lower one is left out.
+    counted.  Rates take no part: they guarantee nothing at any number.  Nor does a bound in which the level does not occur,
+    unless it says what it leaves: it may be for one risk, or for a chance.
     """
     counted, level = word(bounds), target(bounds)
     if not any(map(inverted, bounds.rows)) or any(counted in row.reading.symbols for row in bounds.rows):
@@ -149,7 +153,7 @@ def speaks(row: Row, level: str) -> bool:
     """Whether a bound says anything of the risk that a number of samples leaves."""
     if not isinstance(row.bound, Bound) or not level:
         return inverted(row)
-    return level in row.reading.symbols or row.reading.side == "upper"
+    return level in row.reading.symbols or row.bound.leaves is not None
 
 
 def powers(found: Sequence[Expr], each: int) -> set[Expr]:

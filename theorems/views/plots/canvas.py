@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from html import escape
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +75,16 @@ def save(figure: Figure, path: str) -> None:
             figure.savefig(path, format=kind, metadata=metadata, dpi=200)
         except OSError as error:
             raise files.NotWritable(path, error) from None
+
+
+def image(figure: Figure, said: str) -> str:
+    """An image in HTML that needs nothing from elsewhere; ``said`` is its text, as formulas in it are drawn."""
+    held = BytesIO()
+    with canvas():
+        figure.savefig(held, format="svg", metadata={"Date": None})
+    # Figures are drawn for white paper.
+    look = f"margin:.5em 0;background:#fff;width:{figure.get_figwidth():.2f}in;max-width:100%;height:auto"
+    return f'<img alt="{escape(said)}" style="{look}" src="data:image/svg+xml;base64,{b64encode(held.getvalue()).decode()}">'
 
 
 def symbol(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import TypeVar
 
@@ -28,7 +28,8 @@ class Crossing:
     """Where, along the parameter ``name``, what follows from the bounds changes.
 
     ``low`` and ``high`` are exact values just before and just after: neighbours if the parameter is whole, else within
-    1 % of each other.  ``before`` and ``after`` are what follows at these very values, as ``order.phase`` gives it.
+    1 % of each other.  ``before`` and ``after`` are what follows at these very values, as ``order.phase`` gives it;
+    ``notes`` are those of the bounds by which what changes follows: one may be of a mean, the other hold with some chance.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Crossing:
     high: Expr
     before: Phase
     after: Phase
+    notes: str = ""
 
     @property
     def begins(self) -> Phase:
@@ -47,9 +49,10 @@ class Crossing:
 
     @property
     def change(self) -> str:
-        """``CNN < LCN begins``."""
+        """``CNN < LCN begins``, and the notes."""
         parts = ((self.begins, "begins"), (self.ends, "ends"))
-        return ", ".join(f"{order.said(pairs)} {verb}" for pairs, verb in parts if pairs)
+        said = ", ".join(f"{order.said(pairs)} {verb}" for pairs, verb in parts if pairs)
+        return f"{said} ({self.notes})" if self.notes else said
 
     @property
     def said(self) -> str:
@@ -100,7 +103,21 @@ def crossings(
         lambda value: order.phase(group, group.at({**fixed, name: value})),
         looked_at(group, name, values, fixed), group.integer(name),
     )
-    return [Crossing(name, *change) for change in found]
+    made = [Crossing(name, *change) for change in found]
+    return [replace(c, notes=noted(group, c, fixed)) for c in made]
+
+
+def noted(group: Group, crossing: Crossing, fixed: Mapping[str, Expr]) -> str:
+    """``CNN: with chance 19/20``: the notes of the bounds by which what begins or ends follows, each class once."""
+    notes: dict[str, None] = {}
+    for pairs, value in ((crossing.begins, crossing.high), (crossing.ends, crossing.low)):
+        point = group.at({**fixed, crossing.name: value})
+        for name, side in (end for a, b in pairs for end in ((a, "upper"), (b, "lower"))):
+            rows = [r for r in group.rows if trusted(r) and (r.bound.architecture, r.reading.side) == (name, side)]
+            best = governing(group, rows, point)
+            if best is not None and rows[best].bound.note:
+                notes[f"{name}: {rows[best].bound.note}"] = None
+    return "; ".join(notes)
 
 
 def takeovers(

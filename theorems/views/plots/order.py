@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from itertools import combinations, permutations
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from sympy import Expr
 
 from theorems.views.plots import NotPlotted, against
 from theorems.views.plots.canvas import AREAS, HATCHES, canvas, empty, plain, setting
-from theorems.views.plots.series import Group, number, spread, trusted
+from theorems.views.plots.series import Group, spread, trusted
 from theorems.views.progress import Waiting
 
 if TYPE_CHECKING:
@@ -78,12 +79,13 @@ def steps(group: Group, name: str) -> list[Expr]:
 
 def phase(group: Group, point: Mapping[str, Expr]) -> Phase:
     """All that follows from the claims at a point."""
-    upper: dict[str, float] = {}
-    lower: dict[str, float] = {}
+    upper: dict[str, Fraction] = {}
+    lower: dict[str, Fraction] = {}
     for row in filter(trusted, group.rows):
-        value, name = number(group.cell(row, point)), row.bound.architecture
-        if value is None:
+        cell, name = group.cell(row, point), row.bound.architecture
+        if cell.kind != "bound":
             continue
+        value = cell.number
         if row.reading.side == "upper":
             upper[name] = min(value, upper.get(name, value))
         else:
@@ -101,6 +103,16 @@ def said(found: Phase) -> str:
     if all(pair in found for pair in zip(names, names[1:], strict=False)):
         return " < ".join(names)
     return ", ".join(f"{a} < {b}" for a, b in found)
+
+
+def meant(group: Group) -> str:
+    """What ``a < b`` says, with the note of each bound: one may be of a mean, the other hold with some chance only."""
+    notes = dict.fromkeys(
+        f"{row.bound.architecture}, {row.reading.side}: {row.bound.note}" for row in group.rows
+        if trusted(row) and row.bound.note
+    )
+    said = "a < b: an upper bound of a lies below a lower bound of b, each as its claim means it"
+    return f"{said} ({'; '.join(notes)})" if notes else said
 
 
 def figure(group: Group, axes: tuple[str, str], waiting: Waiting) -> Figure:
@@ -126,10 +138,8 @@ def figure(group: Group, axes: tuple[str, str], waiting: Waiting) -> Figure:
     title = plain(f"{group.title}: {group.question}")
     panel.set_title("\n".join(filter(None, (title, fixed))), fontsize=10)
     keys = [Patch(**look(kinds, what), label=plain(said(what))) for what in kinds]
-    notes = "; ".join(dict.fromkeys(row.bound.note for row in group.rows if trusted(row) and row.bound.note))
-    meant = f"a < b: an upper bound of a lies below a lower bound of b{f' ({notes})' if notes else ''}"
-    drawn.legend(handles=keys, loc="outside lower center", ncols=min(len(keys), 2), fontsize=9, title=plain(fill(meant, 90)),
-                 title_fontsize=7.5)
+    drawn.legend(handles=keys, loc="outside lower center", ncols=min(len(keys), 2), fontsize=9,
+                 title=plain(fill(meant(group), 90)), title_fontsize=7.5)
     return drawn
 
 

@@ -152,11 +152,14 @@ def groups(paper: str, given: Mapping[str, Sequence[Expr]]) -> list[Group]:
 
 
 def number(cell: Cell) -> float | None:
-    """What is drawn of a cell: the guaranteed number, or the size of a rate; None where there is none."""
-    if cell.kind == "bound":
-        return float(cell.number)
-    if cell.kind == "rate" and cell.low is not None and cell.high is not None:
-        return float((cell.low + cell.high) / 2)
+    """What is drawn of a cell: the guaranteed number, or the size of a rate; None where there is none, or none so large."""
+    try:
+        if cell.kind == "bound":
+            return float(cell.number)
+        if cell.kind == "rate" and cell.low is not None and cell.high is not None:
+            return float((cell.low + cell.high) / 2)
+    except OverflowError:
+        pass
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -124,12 +125,20 @@ def test_a_level_outside_of_its_set_is_not_excluded():
 
 
 def test_enough_for_every_level_leaves_none_and_too_few_for_any_says_nothing_of_a_number():
-    plain = Bound("samples", "any")
+    plain = Bound("samples", "any", leaves=0)
     assert left(says("<=", k, plain), 5, "p", k=5).number == 0 and left(says("<=", k, plain), 4, "p", k=5).kind == "none"
     assert left(says(">=", k, plain), 4, "p", k=5).kind == "none"
     assert left(says(">=", k, plain), 5, "p", k=5).kind == "vacuous"
-    chance = Bound("samples", "any", solve=n, target=Rational(1, 20))
+    chance = Bound("samples", "any", solve=n, target=Rational(1, 20), leaves=0)
     assert [left(says("<=", 2 ** (1 - n), chance), m, "p").kind for m in (5, 6)] == ["none", "bound"]
+
+
+@pytest.mark.parametrize("bound", [Bound("samples", "any", solve=n, target=Rational(1, 5)), Bound("samples", "any")])
+def test_enough_for_one_risk_is_not_enough_for_every_other(bound):
+    said = left(says("<=", k / n if bound.solve else k, bound), 100, "p", k=5)
+    assert said.kind == "none" and said.reason == "nothing is said of p"
+    cell = left(says("<=", k / n if bound.solve else k, replace(bound, leaves=Rational(1, 5))), 100, "p", k=5)
+    assert cell.number == Fraction(1, 5)
 
 
 def test_kinds():

@@ -159,6 +159,16 @@ def test_replays():
         assert isinstance(judge(Replay(wrong)), Undecided)
 
 
+@pytest.mark.parametrize("further", [lambda chain: chain, lambda chain: chain.equals(n, by=moments)])
+def test_what_a_derivation_shows_of_something_else_refutes_nothing(further):
+    """E M = n/3 is at most n/2; that 3 E M = n is not, says nothing of it."""
+    other = Derived(lambda s: further(Chain(3 * E(M, M)).equals(n, by=moments)).at_most(s.value, by=moments))
+    found = judge(other, Mean(value=n / 2, sense="<="))
+    assert isinstance(found, Undecided) and (found.broken is None or found.broken.of == "step")
+    elsewhere = judge(Derived(lambda s: Chain(3 * E(M, M)).equals(n, by=moments)), Mean(value=n / 2, sense="<="))
+    assert isinstance(elsewhere, Undecided) and elsewhere.broken is None
+
+
 def test_derivations():
     proof = Derived(lambda s: Chain(E(M, M)).equals(s.value, by=moments))
     assert isinstance(judge(proof), Proved)

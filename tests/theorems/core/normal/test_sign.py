@@ -84,6 +84,8 @@ NOT_AT_LEAST_0 = {
     "the square of an imaginary root": (sqrt(x) + 1) * (sqrt(x) - 1) + 1,
     "the square of an imaginary root of a quotient": (sqrt(x / y) + 1) * (sqrt(x / y) - 1) + 1,
     "a reciprocal inside a reciprocal": 1 / (1 + 1 / q),
+    "what cancels may be 0": 2 * w / (w**2 + p * w),
+    "all that is below cancels": (p * w + p * w**2) / (p * w),
 }
 
 

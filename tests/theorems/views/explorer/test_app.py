@@ -39,9 +39,15 @@ def test_it_opens_with_the_bounds_and_their_curves(app):
 
 
 def test_typed_values_take_the_place_of_sliders_and_code_is_refused(app):
-    _, defined = app.run(defs={"exactly": holding(value="k=20"), "page": holding(value="Bounds")})
-    assert str(defined["point"]["k"]) == "20"
-    outputs, defined = app.run(defs={"exactly": holding(value="k=__import__('os')"), "page": holding(value="Bounds")})
+    few = min(shelves().values(), key=lambda shelf: len(shelf.group.rows))
+    name = next(iter(few.dials))
+    chosen = {
+        "page": holding(value="Bounds"), "shelves": shelves(), "shelf_choice": holding(value=few.title),
+        "digits": holding(value=3),
+    }
+    _, defined = app.run(defs={**chosen, "exactly": holding(value=f"{name}=20")})
+    assert str(defined["point"][name]) == "20"
+    outputs, defined = app.run(defs={**chosen, "exactly": holding(value=f"{name}=__import__('os')")})
     assert "is no value" in " ".join(texts(outputs)) and "point" not in defined
 
 

@@ -1,13 +1,15 @@
 """The page *Constants*: a constant is refuted only at a point that refutes it, and held only where that is shown."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from sympy import Rational
 
+from theorems.core.attack import attack
 from theorems.index import catalogue
 from theorems.views.explorer import constants
-from theorems.views.explorer.constants import OPEN, WHOLE
+from theorems.views.explorer.constants import BOXED, OPEN, WHOLE
 
 CLAIMS = ("analysis/motzkin", "directional/amos", "information/pinsker", "information/fano", "dynamic_signal/static_kl")
 
@@ -40,6 +42,48 @@ def test_as_it_stands_each_holds_and_a_much_sharper_one_is_refuted(id):
 def test_a_bound_that_may_be_negative_is_not_said_to_be_weaker_with_less():
     # With less of (1 - p) log M - log 2, which is below 0 for large p, nothing is shown.
     assert constants.standing("information/fano", WHOLE, Rational(1, 2)).word == OPEN
+
+
+def test_a_claim_that_no_constant_of_those_tried_breaks_still_holds_as_it_stands():
+    id = "dynamic_signal/no_reversal"
+    assert constants.best(id, WHOLE)["kind"] == "unknown" and constants.standing(id, WHOLE, Rational(1)).word == "holds"
+
+
+def test_an_erratum_is_refuted_as_it_stands():
+    standing = constants.standing("orthogonal_equivariance/textures_points_printed", WHOLE, Rational(1))
+    assert standing.word == "refuted" and "d = 3" in standing.because
+
+
+def asked_and_found(**changes):
+    """A claim that no derivation shows, and what a search would have found of it."""
+    claim = constants.asked("orthogonal_equivariance/label_entropy_constant", WHOLE)
+    found = constants.best(claim.claim.id, WHOLE)
+    assert claim.whole.relation == "<=" and found["kind"] == "smallest" and not found["shown_by"]
+    return found | {"shown_by": "balls", "on": constants.EVERYWHERE, "low": "0.9", "high": "1.2", "at": {}} | changes, claim
+
+
+def test_what_balls_show_on_a_box_is_not_said_to_hold_everywhere():
+    found, claim = asked_and_found()
+    assert [constants.known(found, claim, Rational(c))[0] for c in ("2", "6/5", "1")] == ["holds", "holds", OPEN]
+    found, claim = asked_and_found(on="the typical box C in [1, 2]")
+    word, because = constants.known(found, claim, Rational(2))
+    assert word == BOXED and "typical box" in because and word in constants.STYLES
+
+
+def test_a_constant_in_both_sides_makes_nothing_weaker():
+    found, claim = asked_and_found()
+    both = replace(claim, whole=claim.whole.with_(constants.C * claim.whole.before, "<=", claim.whole.after))
+    assert constants.weakens(claim) and not constants.weakens(both)
+    assert constants.known(found, both, Rational(2))[0] == OPEN
+
+
+def test_what_only_one_evaluator_says_refutes_nothing(monkeypatch):
+    def unsure(*args):
+        found = attack(*args)
+        return None if found is None else replace(found, certain=False)
+
+    monkeypatch.setattr(constants, "attack", unsure)
+    assert constants.standing("analysis/motzkin", WHOLE, Rational(2)).word == OPEN
 
 
 def test_what_carries_a_constant_is_the_right_side_or_a_formula_of_the_statement():

@@ -136,7 +136,26 @@ def test_a_browser_moves_a_slider_and_reads_the_new_number(server, needs):
         page = browser.new_page(viewport={"width": 1200, "height": 1400})
         page.set_default_timeout(120_000)
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(address)
+        page.goto(f"{address}/?claim={LEANING}")
+        page.get_by_role("button", name="Run it now").click()
+        judged = page.frame_locator("iframe")
+        judged.get_by_text("proved", exact=True).first.wait_for()
+        judged.get_by_role("link", name=USED).first.click()
+        page.locator("#stated", has_text=USED).wait_for()
+
+        page.get_by_role("tab", name="Simulate").click()
+        page.get_by_role("button", name="Learn").click()
+        page.locator("img[alt*='risks after 144 steps']").wait_for()
+
+        page.get_by_role("tab", name="Constants").click()
+        page.get_by_placeholder("4/3").fill("1/7")
+        page.get_by_placeholder("4/3").press("Enter")
+        page.locator("#standing", has_text="/7").wait_for()
+        page.get_by_placeholder("4/3").fill("__import__('os').getcwd()")
+        page.get_by_placeholder("4/3").press("Enter")
+        page.get_by_text("is no value").wait_for()
+
+        page.get_by_role("tab", name="Bounds").click()
         before = page.locator("#numbers").inner_text()
         k = page.get_by_role("slider").first
         k.focus()
@@ -149,25 +168,6 @@ def test_a_browser_moves_a_slider_and_reads_the_new_number(server, needs):
         assert k_of.search(before)[1] != k_of.search(after)[1]
         assert re.findall(r"[≥≤] [\d.e+-]+", before) != re.findall(r"[≥≤] [\d.e+-]+", after)
         page.locator("img[alt*='against k']").wait_for()
-
-        page.get_by_role("tab", name="Constants").click()
-        page.get_by_placeholder("4/3").fill("1/7")
-        page.get_by_placeholder("4/3").press("Enter")
-        page.locator("#standing", has_text="/7").wait_for()
-        page.get_by_placeholder("4/3").fill("__import__('os').getcwd()")
-        page.get_by_placeholder("4/3").press("Enter")
-        page.get_by_text("is no value").wait_for()
-
-        page.goto(f"{address}/?claim={LEANING}")
-        page.get_by_role("button", name="Run it now").click()
-        judged = page.frame_locator("iframe")
-        judged.get_by_text("proved", exact=True).first.wait_for()
-        judged.get_by_role("link", name=USED).first.click()
-        page.locator("#stated", has_text=USED).wait_for()
-
-        page.get_by_role("tab", name="Simulate").click()
-        page.get_by_role("button", name="Learn").click()
-        page.locator("img[alt*='risks after 144 steps']").wait_for()
         browser.close()
     hosts = {re.match(r"\w+://([^/:]+)", url)[1] for url in asked if "://" in url and not url.startswith(("data:", "blob:"))}
     assert len(asked) > 20 and hosts <= OURS

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 from sympy import Integer, Rational
 
 pytest.importorskip("matplotlib")
 
-from theorems.core.bounds.bound import NotTabulated, Rate
+from theorems.core.bounds.bound import Cell, NotTabulated, Rate
 from theorems.index import resolve
 from theorems.views import plots
 from theorems.views.plots import NotPlotted, against, canvas, order, series
@@ -149,3 +150,15 @@ def test_more_samples_never_leave_more_as_a_learner_may_ignore_them(catalogue):
             assert numbers == sorted(numbers, reverse=True)
             spoken = [cell.kind == "bound" for cell in cells]
             assert spoken == sorted(spoken, reverse=row.reading.side == "lower")
+
+
+def test_only_samples_are_ignored(catalogue):
+    """A bound that rises for a while: with more samples the best of fewer holds, with more filters none but their own."""
+    bounds = catalogue["concentration-draws"]
+    for counted, left in (("samples", [5, 1, 1]), ("filters", [5, 1, 3])):
+        turned = replace(against.group(bounds, list(map(Integer, (1, 2, 3)))), counted=counted)
+        (row,), says = turned.rows, dict(zip(map(Integer, (1, 2, 3)), (5, 1, 3), strict=True))
+        reading = SimpleNamespace(side="upper", symbols={counted: None}, at=lambda point, c=counted, s=says: Cell(
+            "bound", "upper", Fraction(s[point[c]]), Fraction(s[point[c]])))
+        mine = replace(turned, rows=(replace(row, reading=reading),), values={counted: tuple(says)}, stand={})
+        assert [mine.cell(mine.rows[0], {counted: n}).number for n in says] == left

@@ -180,3 +180,17 @@ def test_figures_number_the_changes_and_the_legend_says_where(catalogue):
             ends = float(mark.change.low), float(mark.change.high)
             assert ends[0] <= place <= ends[1] and all(set(ends) <= places for places in curved)   # curves are exact there
             assert mark.label(bounds.axis(name)) in legend and marks.shown(mark.change.high) in mark.label(name)
+
+
+def test_what_two_bounds_mean_is_said_where_order_changes():
+    """One of a mean, the other with some chance only; of those that do not govern nothing is said."""
+    def noted(made, note):
+        return SimpleNamespace(**vars(made) | {"bound": replace(made.bound, note=note)})
+
+    upper = noted(row("a", "upper", lambda t: 10), "with chance 19/20")
+    lower = noted(row("b", "lower", lambda t: t), "expected error")
+    other = noted(row("b", "lower", lambda t: 1), "of no weight")
+    bounds = group(upper, lower, other)
+    (found,) = crossings(bounds, "t")
+    assert found.said == "between t = 10 and t = 11: a < b begins (a: with chance 19/20; b: expected error)"
+    assert "a, upper: with chance 19/20; b, lower: expected error; b, lower: of no weight" in order.meant(bounds)

@@ -58,6 +58,7 @@ def row(architecture, side, value, false=False):
     ([("a", "upper", 5), ("b", "lower", 6), ("c", "lower", 8)], "a < b, a < c"),
     ([("a", "lower", 5), ("b", "lower", 6)], order.NONE), ([("a", "upper", 5), ("b", "upper", 6)], order.NONE),
     ([("a", "upper", 5, True), ("b", "lower", 6)], order.NONE),                   # an erratum guarantees nothing
+    ([("a", "upper", 10**400), ("b", "lower", 10**400 + 1)], "a < b"),            # alike as floats, and too large
 ])
 def test_less_is_said_only_where_an_upper_bound_lies_below_a_lower_one(rows, said):
     group = series.Group("paper", "samples", "", tuple(row(*r) for r in rows), {})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections import Counter
 
@@ -14,7 +13,6 @@ from theorems.views.tables import Tables, measure, table
 from theorems.views.tables.formulas import escaped, formula, setting
 from theorems.views.tables.layout import Look, Words
 
-TEX = shutil.which("pdflatex")
 DOCUMENT = r"\documentclass{article}\usepackage{booktabs}\begin{document}Before. %s\end{document}"
 TASK = "signs of diagonal forms, Gaussian inputs"
 GRID = 'grid={k: (2, 4, 90, 99), "R": (Rational(1, 10), Rational(1, 1000), Rational(1, 10**9))}'
@@ -23,36 +21,35 @@ FAR = {"bounds": WIDE["bounds"].replace("sign-flip-equivariant", "any").replace(
 LONG_WAY = {"value": "k / n * (k + 3 * s) / (k + 1 + s + s**2 / (1 + k**3)) + (k + 7 * s) / (n + k**3) - (k + 1) / n"}
 
 
-def compiled(found: Tables, folder) -> str:
+def compiled(found: Tables, folder, pdflatex) -> str:
     """What TeX says of all tables of one look."""
     (folder / "t.tex").write_text(DOCUMENT % found.to_latex(), encoding="utf-8")
     for _ in range(2):
-        done = subprocess.run(["pdflatex", "-interaction=nonstopmode", "t.tex"], cwd=folder, capture_output=True, text=True)
+        done = subprocess.run([pdflatex, "-interaction=nonstopmode", "t.tex"], cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-2000:]
     return (folder / "t.log").read_text(errors="replace")
 
 
-@pytest.mark.skipif(TEX is None, reason="there is no TeX here")
 @pytest.mark.parametrize("look", [
     Look(), Look(25), Look(4, (), "points in rows"), Look(3, ("claim", "formula", "values", "learners", "where", "units")),
 ])
-def test_no_table_runs_over_its_line_or_its_page(paper, tmp_path, look):
+def test_no_table_runs_over_its_line_or_its_page(paper, tmp_path, look, needs):
+    pdflatex = needs("pdflatex")
     many = look.orientation == "points in rows"
     folder = paper(**dict.fromkeys("ab" if many else "abcdefghij", WIDE), **dict.fromkeys("klmnopqrst"[:6], FAR), u=LONG_WAY)
     points = {"R": ["1/7"], "k": list(range(2, 62))} if many else {"R": ["1/7", "1/10^9"], "k": [2, 4, 99]}
     found = table(folder, verified="no", **points)
-    said = compiled(Tables(found.tables, look), tmp_path)
+    said = compiled(Tables(found.tables, look), tmp_path, pdflatex)
     assert not re.findall(r"Overfull .hbox.*|Float too large.*|undefined.*|^!.*", said, re.M)
 
 
-def test_what_is_measured_is_what_tex_sets(tmp_path):
+def test_what_is_measured_is_what_tex_sets(tmp_path, needs):
     """Text is never narrower than TeX sets it, and not much wider."""
-    if TEX is None:
-        pytest.skip("there is no TeX here")
+    pdflatex = needs("pdflatex")
     texts = ["sign-flip-equivariant", "O(2d)-equivariant", "as printed", "0123456789", "WHICH MAMMALS", "illicit little"]
     boxes = "".join(rf"\setbox0\hbox{{{t}}}\message{{@\the\wd0@}}" for t in texts)
     (tmp_path / "w.tex").write_text(DOCUMENT % (r"\small " + boxes))
-    done = subprocess.run(["pdflatex", "-interaction=nonstopmode", "w.tex"], cwd=tmp_path, capture_output=True, text=True)
+    done = subprocess.run([pdflatex, "-interaction=nonstopmode", "w.tex"], cwd=tmp_path, capture_output=True, text=True)
     widths = [float(w) for w in re.findall(r"@([\d.]+)pt@", done.stdout)]
     assert len(widths) == len(texts)
     for said, wide in zip(texts, widths, strict=True):
