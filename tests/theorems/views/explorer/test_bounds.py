@@ -67,7 +67,8 @@ def test_every_shelf_has_sliders_and_ways():
     assert all(shelf.dials and set(shelf.dials) <= set(shelf.ways) for shelf in shelves().values())
 
 
-def test_numbers_beyond_all_floats_leave_gaps_in_the_curves():
+def test_numbers_beyond_all_floats_leave_gaps_in_the_curves(needs):
+    needs("matplotlib")
     shelf = named("packing, rotations")
     last = start(shelf) | {"d": shelf.dials["d"].steps[-1]}
     cells = [row.reading.at(shelf.at(last)) for row in shelf.group.rows]
@@ -76,7 +77,8 @@ def test_numbers_beyond_all_floats_leave_gaps_in_the_curves():
         assert shelf.curves(last, way, None).startswith("<img") and isinstance(shelf.changes(last, way), list)
 
 
-def test_crossovers_are_read_from_the_cells_of_the_curves(first, monkeypatch):
+def test_crossovers_are_read_from_the_cells_of_the_curves(first, monkeypatch, needs):
+    needs("matplotlib")
     small = first if len(first.group.rows) < 5 else named("orthogonal equivariance, one-hot")
     way = small.ways[-1]
     assert way not in small.dials
@@ -120,7 +122,8 @@ def test_crossovers_are_where_the_order_changes(first):
         assert len(said) >= changes and values[0] == dial.steps[0] and values[-1] == dial.steps[-1]
 
 
-def test_curves_are_a_picture_that_says_what_it_shows(first):
+def test_curves_are_a_picture_that_says_what_it_shows(first, needs):
+    needs("matplotlib")
     shelf = first
     drawn = shelf.curves(start(shelf), next(iter(shelf.dials)), 1000)
     assert drawn.startswith("<img") and f'alt="{shelf.title} against' in drawn and "http" not in drawn[:200]

@@ -98,7 +98,8 @@ def theorem(id):
     return load_entry(catalogue()[id]).statement.conclusion()
 
 
-def test_the_page_shows_the_counterexample_with_both_values():
+def test_the_page_shows_the_counterexample_with_both_values(needs):
+    needs("matplotlib")
     standing = constants.standing("directional/amos", WHOLE, Rational(1, 2))
     shown = constants.shown(standing)
     assert standing.example.left in shown and standing.example.right in shown and "fails" in shown

@@ -19,7 +19,8 @@ def test_shared_weights_learn_from_fewest_samples():
         assert reached["CNN"] < reached["LCN"] < reached["FCN"]
 
 
-def test_the_picture_says_the_risks():
+def test_the_picture_says_the_risks(needs):
+    needs("matplotlib")
     lesson = Lesson(3, 4, 0.1, 10)
     *_, last = lesson.film()
     assert f"CNN {last['CNN'][-1][1]:.3f}" in lesson.drawn(last)
