@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import ascii_letters
 from typing import Any, ClassVar
 
-from numerics.certificates.certificate import Certificate, require
+from numerics.certificates.certificate import Certificate, listed, require
 from numerics.certificates.subdivisions import Part, Sides, cells_of, read_end, text_of
 
 
@@ -90,7 +90,5 @@ class BoxLists(Certificate):
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> BoxLists:
-        lists = data.get("lists")
-        require(isinstance(lists, list), "a list for each inequality wanted")
-        assert isinstance(lists, list)  # noqa: S101  (narrowing)
+        lists = listed(data.get("lists"), "a list for each inequality wanted")
         return cls(tuple(map(BoxList.from_json, lists)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
+
+T = TypeVar("T")
 
 
 class Rejected(ArithmeticError):
@@ -66,6 +68,20 @@ def require(holds: bool, broken: str) -> None:
     """Raises Rejected, with the condition that is broken."""
     if not holds:
         raise Rejected(broken)
+
+
+def present(found: T | None, broken: str) -> T:
+    """What is found.  Raises Rejected, with the condition that is broken, where there is nothing."""
+    if found is None:
+        raise Rejected(broken)
+    return found
+
+
+def listed(data: object, broken: str) -> list[Any]:
+    """A list as it was read.  Raises Rejected, with what is wanted in its place."""
+    if not isinstance(data, list):
+        raise Rejected(broken)
+    return data
 
 
 def vector(data: Any) -> tuple[Fraction, ...]:

@@ -9,7 +9,7 @@ from itertools import product
 from math import comb
 from typing import Any, ClassVar
 
-from numerics.certificates.certificate import Certificate, natural, rational, require, strings, vector
+from numerics.certificates.certificate import Certificate, listed, natural, rational, require, strings, vector
 from numerics.certificates.linear_programs import find_lower_bound
 
 
@@ -43,9 +43,8 @@ class Code(Certificate):
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Code:
-        words = data.get("words")
-        require(isinstance(words, list) and all(isinstance(w, str) for w in words), "a list of words wanted")
-        assert isinstance(words, list)  # noqa: S101  (narrowing)
+        words = listed(data.get("words"), "a list of words wanted")
+        require(all(isinstance(w, str) for w in words), "a list of words wanted")
         return cls(
             tuple(tuple(map(natural, w.split())) for w in words),
             natural(data.get("letters")),

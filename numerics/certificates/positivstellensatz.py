@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
-from numerics.certificates.certificate import Certificate, natural, rational, require
+from numerics.certificates.certificate import Certificate, listed, natural, present, rational, require
 from numerics.certificates.polynomials import (
     Polynomial,
     constant,
@@ -37,10 +37,8 @@ def gap(sides: tuple[Side, ...], where: Gap) -> Polynomial:
     """x - low or high - x as a polynomial.  Raises Rejected where the end is infinite."""
     place, which = where
     require(0 <= place < len(sides) and which in ("low", "high"), f"there is no gap {where}")
-    end = sides[place][0 if which == "low" else 1]
+    end = present(sides[place][0 if which == "low" else 1], f"variable {place + 1} has no {which} end")
     x, sign = variable(place, len(sides)), 1 if which == "low" else -1
-    require(end is not None, f"variable {place + 1} has no {which} end")
-    assert end is not None  # noqa: S101  (narrowing)
     return total([{e: sign * c for e, c in x.items()}, constant(-sign * end, len(sides))])
 
 
@@ -87,12 +85,10 @@ class Positivstellensatz(Certificate):
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Positivstellensatz:
         names = variables_of(data)
-        sides, terms = data.get("sides"), data.get("terms")
-        require(
-            isinstance(sides, list) and all(isinstance(s, list) and len(s) == 2 for s in sides), "pairs of ends wanted"
-        )
-        require(isinstance(terms, list) and all(isinstance(t, Mapping) for t in terms), "a list of terms wanted")
-        assert isinstance(sides, list) and isinstance(terms, list)  # noqa: S101  (narrowing)
+        sides = listed(data.get("sides"), "pairs of ends wanted")
+        require(all(isinstance(s, list) and len(s) == 2 for s in sides), "pairs of ends wanted")
+        terms = listed(data.get("terms"), "a list of terms wanted")
+        require(all(isinstance(t, Mapping) for t in terms), "a list of terms wanted")
         ends = tuple((None if a is None else rational(a), None if b is None else rational(b)) for a, b in sides)
         return cls(
             names,

@@ -13,7 +13,7 @@ from itertools import product
 from math import lcm
 from typing import Any, ClassVar
 
-from numerics.certificates.certificate import Certificate, matrix, rational, require, strings
+from numerics.certificates.certificate import Certificate, listed, matrix, present, rational, require, strings
 
 Vector = tuple[Fraction, ...]
 Matrix = tuple[Vector, ...]
@@ -49,9 +49,7 @@ def eliminated(rows: Integers) -> int:
     """Turn [A | B] into [last | last A^{-1} B] in integers (Bareiss), and return last.  Raises Rejected if A is singular."""
     n, before = len(rows), 1
     for k in range(n):
-        swap = next((i for i in range(k, n) if rows[i][k]), None)
-        require(swap is not None, "1 - t K / 2 is singular")
-        assert swap is not None  # noqa: S101  (narrowing)
+        swap = present(next((i for i in range(k, n) if rows[i][k]), None), "1 - t K / 2 is singular")
         rows[k], rows[swap] = rows[swap], rows[k]
         pivot = rows[k][k]
         for i in range(n):
@@ -153,9 +151,7 @@ class Shattering(Certificate):
         of, points = str(data.get("of")), matrix(data.get("points"))
         require(bool(points) and bool(points[0]), "no points")
         n = len(points[0]) if of == "forms" else len(points[0]) // 2
-        sparse = data.get("directions")
-        require(isinstance(sparse, list), "a list of directions wanted")
-        assert isinstance(sparse, list)  # noqa: S101  (narrowing)
+        sparse = listed(data.get("directions"), "a list of directions wanted")
         directions = []
         for entries in map(matrix, sparse):
             full = [[Fraction(0)] * n for _ in range(n)]

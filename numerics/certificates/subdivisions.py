@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from string import ascii_letters
 
-from numerics.certificates.certificate import rational, require
+from numerics.certificates.certificate import present, rational, require
 
 End = Fraction | float  # a float only where it is infinite
 Sides = tuple[tuple[End, End], ...]
@@ -82,10 +82,7 @@ def halves(sides: Sides, axis: int, cut: Fraction) -> tuple[Sides, Sides]:
 def read_cut(side: tuple[End, End], text: str, place: int) -> tuple[Fraction, int]:
     """Where a side is cut, and where the text goes on.  Raises Rejected unless that is between its ends."""
     if text[place : place + 1] != "[":
-        half = middle(*side)
-        require(half is not None, "a subdivision cuts a side that has no middle")
-        assert half is not None  # noqa: S101  (narrowing)
-        return half, place
+        return present(middle(*side), "a subdivision cuts a side that has no middle"), place
     end = text.find("]", place)
     require(end > 0, "a bracket of a subdivision stays open")
     cut = rational(text[place + 1 : end])
