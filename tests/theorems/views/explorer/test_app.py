@@ -68,7 +68,7 @@ def test_a_claim_is_shown_and_then_judged(app):
     assert "proved" in " ".join(texts(after)) and "Mutants" in " ".join(texts(after))
 
 
-def test_the_film_is_the_lesson_that_sliders_set(app):
+def test_before_anything_learns_the_page_says_what_its_risks_are(app):
     lesson = holding(value={"k": 3, "d": 4, "sigma": 0.1, "samples": 16, "threshold": 0.1, "seed": 0})
     outputs, _ = app.run(defs={"page": holding(value="Simulate"), "lesson": lesson, "learn": holding(value=False)})
     assert "risks are exact" in " ".join(texts(outputs)).lower()
